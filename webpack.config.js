@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import HtmlWebpackPlugin from 'html-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
+
+const root = import.meta.dirname;
+
+/** Every client Outlook runs add-ins in today is current Chromium or WebKit; no polyfills. */
+const target = ['web', 'es2022'];
+
+const typescript = {
+  test: /\.tsx?$/,
+  loader: 'swc-loader',
+  options: {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
+  },
+};
+
+const common = ({ production }) => ({
+  mode: production ? 'production' : 'development',
+  // `eval` source maps would need unsafe-eval in the Content-Security-Policy.
+  devtool: 'source-map',
+  target,
+  resolve: { extensions: ['.tsx', '.ts', '.js'] },
+  module: { rules: [typescript] },
+  optimization: {
+    minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })],
+  },
+  performance: { hints: false },
+});
+
+/** The add-in's pages, served by Regarding's service. */
+const pane = (options) => ({
+  ...common(options),
+  name: 'pane',
+  entry: { pane: './src/pane/index.tsx', commands: './src/commands/index.ts' },
+  output: {
+    path: resolve(root, 'dist/pane'),
+    publicPath: '/pane/',
+    filename: '[name].[contenthash].js',
+    chunkFilename: '[name].[contenthash].js',
+    clean: true,
+    // Set by the service for each answer; see src/http.
+    trustedTypes: 'regarding',
+  },
+  plugins: [
+    new HtmlWebpackPlugin({
+      template: './src/pane/pane.html',
+      filename: 'pane.html',
+      chunks: ['pane'],
+      scriptLoading: 'defer',
+    }),
+    new HtmlWebpackPlugin({
+      template: './src/commands/commands.html',
+      filename: 'commands.html',
+      chunks: ['commands'],
+      scriptLoading: 'defer',
+    }),
+  ],
+});
+
+/** The sandbox's Outlook page. */
+const outlook = (options) => ({
+  ...common(options),
+  name: 'outlook',
+  entry: { outlook: './src/sandbox/outlook/page/index.tsx' },
+  output: {
+    path: resolve(root, 'dist/outlook'),
+    publicPath: '/',
+    filename: 'outlook.[contenthash].js',
+    chunkFilename: '[name].[contenthash].js',
+    clean: true,
+  },
+  plugins: [
+    new HtmlWebpackPlugin({
+      template: './src/sandbox/outlook/page/outlook.html',
+      filename: 'outlook.html',
+    }),
+  ],
+});
+
+export default (_env, { mode = 'production' } = {}) => {
+  const options = { production: mode === 'production' };
+  return [pane(options), outlook(options)];
+};
