@@ -1,0 +1,21 @@
+import { createServer } from 'node:net';
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, 'localhost', () => server.close(() => resolve(true)));
+  });
+
+/**
+ * The first of five free ports in a row. Below the range from which the system hands out ports of
+ * its own; the test worker's number keeps parallel test files apart.
+ */
+export async function freeBasePort(): Promise<number> {
+  const worker = Number(process.env.JEST_WORKER_ID ?? 1);
+  for (let base = 20_000 + worker * 1_000; base < 20_990 + worker * 1_000; base += 10) {
+    const free = await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('no five free ports in a row');
+}
