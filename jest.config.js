@@ -6,6 +6,7 @@ const transform = {
         target: 'es2023',
         parser: { syntax: 'typescript', tsx: true },
         transform: { react: { runtime: 'automatic' } },
+        experimental: { keepImportAttributes: true },
       },
       module: { type: 'es6' },
     },
@@ -23,6 +24,8 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
+  // A database in memory takes seconds to open while the machine is busy.
+  testTimeout: 30_000,
   projects: [
     project('unit'),
     project('contract'),

@@ -49,8 +49,8 @@ export interface EntraDoor {
   users(): Promise<DirectoryUser[]>;
   addUsers(users: DirectoryUser[]): Promise<void>;
   /**
-   * Tokens for a nested app, as Outlook gets them as broker. Refused (a string of AADSTS form is
-   * thrown) unless the application registered `brk-multihub://<host of origin>`.
+   * Tokens for a nested app, as Outlook gets them as broker. Refused (an `Error` is thrown
+   * whose message has AADSTS form) unless the application registered `brk-multihub://<host of origin>`.
    */
   brokerToken(request: {
     userId: string;
@@ -59,6 +59,9 @@ export interface EntraDoor {
     /** Origin of the page that asks. */
     origin: string;
   }): Promise<BrokeredToken>;
-  /** Checks signature, issuer, lifetime and that the token is for one of `audiences`. */
+  /**
+   * Checks signature, issuer, lifetime and that the token is for one of `audiences`. Throws an
+   * `Error` whose message gives the reason.
+   */
   verify(token: string, audiences: string[]): Promise<AccessToken>;
 }

@@ -37,7 +37,6 @@ async function generate(now: Date): Promise<Pems> {
   };
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity,
-    serialNumber: '01',
     name: 'CN=Regarding sandbox authority',
     keys: caKeys,
     signingAlgorithm: algorithm,
@@ -49,7 +48,6 @@ async function generate(now: Date): Promise<Pems> {
   });
   const cert = await x509.X509CertificateGenerator.create({
     ...validity,
-    serialNumber: '02',
     subject: 'CN=localhost',
     issuer: ca.subject,
     signingKey: caKeys.privateKey,
@@ -73,8 +71,9 @@ const spkiOf = (cert: string): string =>
     .update(new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64');
 
+/** Not by `instanceof`: errors of the file system may be of another realm (test runners). */
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 async function readExisting(dir: string, now: Date): Promise<Pems | undefined> {
   const read = (name: string) => readFile(join(dir, name), 'utf8');
@@ -99,8 +98,9 @@ export async function sandboxCertificate(dir: string, now: Date): Promise<Sandbo
     pems = await generate(now);
     await mkdir(dir, { recursive: true });
     await writeFile(join(dir, 'localhost.key'), pems.key, { mode: 0o600 });
-    await writeFile(join(dir, 'localhost.pem'), pems.cert);
     await writeFile(join(dir, 'ca.pem'), pems.ca);
+    // Last: until it is there, or renewed, the next start makes all three again.
+    await writeFile(join(dir, 'localhost.pem'), pems.cert);
   }
   return { ...pems, spki: spkiOf(pems.cert) };
 }

@@ -11,14 +11,19 @@ export interface SandboxService<Door> {
 
 /**
  * Lets the sandbox's Outlook page call a service from the browser. Real Graph and Dataverse allow
- * any origin for bearer calls; the control paths are for the Outlook page alone.
+ * any origin for bearer calls; the control paths refuse every page but the Outlook page and their
+ * own, so that no other site in the same browser can change the sandbox.
  */
 function registerCors(app: FastifyInstance, outlookOrigin: string): void {
   app.addHook('onRequest', async (request, reply) => {
     const origin = request.headers.origin;
     if (!origin) return;
     const isControl = request.url.startsWith('/_sandbox/');
-    if (isControl && origin !== outlookOrigin) return;
+    if (isControl && origin !== outlookOrigin && origin !== `https://${request.host}`) {
+      return reply.code(403).send({
+        error: { code: 'wrong-origin', message: 'Only the Outlook page may use this path.' },
+      });
+    }
     reply.header('access-control-allow-origin', origin).header('vary', 'origin');
     reply.header('access-control-expose-headers', '*');
     if (request.method !== 'OPTIONS') return;
