@@ -1,0 +1,3 @@
+export { loadDemo, loadEmpty } from './load.ts';
+export { makeOrganisation } from './organisation.ts';
+export type { DemoOrganisation } from './types.ts';
