@@ -32,31 +32,26 @@ const common = ({ production }) => ({
   performance: { hints: false },
 });
 
-/** The add-in's pages, served by Regarding's service. */
+/** The add-in's page, served by Regarding's service, which fills the placeholders of pane.html. */
 const pane = (options) => ({
   ...common(options),
   name: 'pane',
-  entry: { pane: './src/pane/index.tsx', commands: './src/commands/index.ts' },
+  entry: { pane: './src/pane/index.tsx' },
   output: {
     path: resolve(root, 'dist/pane'),
     publicPath: '/pane/',
     filename: '[name].[contenthash].js',
     chunkFilename: '[name].[contenthash].js',
     clean: true,
-    // Set by the service for each answer; see src/http.
+    // The policy's name in the Content-Security-Policy; see src/http.
     trustedTypes: 'regarding',
   },
+  // A lazy part is one file: what Outlook waits for is requests more than bytes.
+  optimization: { ...common(options).optimization, splitChunks: false },
   plugins: [
     new HtmlWebpackPlugin({
       template: './src/pane/pane.html',
       filename: 'pane.html',
-      chunks: ['pane'],
-      scriptLoading: 'defer',
-    }),
-    new HtmlWebpackPlugin({
-      template: './src/commands/commands.html',
-      filename: 'commands.html',
-      chunks: ['commands'],
       scriptLoading: 'defer',
     }),
   ],

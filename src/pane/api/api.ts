@@ -1,0 +1,133 @@
+import type {
+  ContextRequest,
+  ContextResponse,
+  ItemState,
+  TrackRequest,
+  UntrackRequest,
+} from '../../contracts/item.ts';
+import type { Problem } from '../../contracts/problem.ts';
+import type { SearchResponse } from '../../contracts/search.ts';
+import type { TokenSource } from '../auth/token-source.ts';
+import { Failure, isAbort, noAnswer, type FailureCode } from './failure.ts';
+
+/** What the pane asks of the service. Everything rejects with `Failure`, or `AbortError`. */
+export interface Api {
+  context: (request: ContextRequest, signal: AbortSignal) => Promise<ContextResponse>;
+  track: (request: TrackRequest) => Promise<ItemState>;
+  untrack: (request: UntrackRequest) => Promise<ItemState>;
+  search: (query: string, signal: AbortSignal) => Promise<SearchResponse>;
+}
+
+/** Sends one request with a token; asks for a fresh one once where the first is refused. */
+export type Send = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** The service answers a click within 3 s (I-01); ten times that is a broken connection. */
+const patienceMs = 30_000;
+
+const byStatus: Record<number, FailureCode> = {
+  401: 'sign-in-needed',
+  403: 'forbidden',
+  404: 'item-not-found',
+  429: 'throttled',
+  502: 'unreachable',
+  503: 'unreachable',
+  504: 'unreachable',
+};
+
+const byCode: Partial<Record<string, FailureCode>> = {
+  unauthenticated: 'sign-in-needed',
+  'rate-limited': 'throttled',
+  'invalid-request': 'unexpected',
+  'not-found': 'item-not-found',
+};
+
+const knownCodes = new Set<string>([
+  'crm-unavailable',
+  'mailbox-unavailable',
+  'throttled',
+  'forbidden',
+  'record-not-found',
+  'item-not-found',
+  'item-changed',
+  'item-unsupported',
+  'sign-in-needed',
+  'refused',
+  'gave-up',
+] satisfies FailureCode[]);
+
+const toCode = (problem: Partial<Problem>, status: number): FailureCode => {
+  const code = problem.code ?? '';
+  if (knownCodes.has(code)) return code as FailureCode;
+  return byCode[code] ?? byStatus[status] ?? 'unexpected';
+};
+
+/** A proxy in between may answer without a problem document. */
+const readProblem = async (response: Response): Promise<Partial<Problem>> => {
+  const type = response.headers.get('content-type') ?? '';
+  return type.includes('json') ? ((await response.json()) as Partial<Problem>) : {};
+};
+
+const failed = async (response: Response): Promise<Failure> => {
+  const problem = await readProblem(response).catch((): Partial<Problem> => ({}));
+  return new Failure(toCode(problem, response.status), { claims: problem.claims });
+};
+
+const unanswered = (error: unknown): unknown =>
+  isAbort(error) || error instanceof Failure ? error : noAnswer(error);
+
+/**
+ * Sends requests to the service at `origin` with a bearer token.
+ * A 401 without a claims challenge is tried once more with a fresh token.
+ */
+export function createSend(origin: string, tokens: TokenSource): Send {
+  const attempt = async (path: string, init: RequestInit, fresh: boolean) => {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${await tokens.silent({ fresh })}`);
+    return fetch(new URL(path, origin), { ...init, headers, cache: 'no-store' }).catch(
+      (error: unknown) => {
+        throw unanswered(error);
+      },
+    );
+  };
+  return async (path, init = {}) => {
+    const first = await attempt(path, init, false);
+    if (first.ok) return first;
+    const failure = await failed(first);
+    if (first.status !== 401 || failure.claims !== undefined) throw failure;
+    const second = await attempt(path, init, true);
+    if (second.ok) return second;
+    throw await failed(second);
+  };
+}
+
+const readJson = async <T>(response: Response): Promise<T> => {
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw unanswered(error);
+  }
+};
+
+/** The service's HTTP API. */
+export function createApi(send: Send): Api {
+  const post = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> => {
+    const timeout = AbortSignal.timeout(patienceMs);
+    const response = await send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    return readJson<T>(response);
+  };
+  return {
+    context: (request, signal) => post('/api/items/context', request, signal),
+    track: (request) => post('/api/items/track', request),
+    untrack: (request) => post('/api/items/untrack', request),
+    search: async (query, signal) => {
+      const path = `/api/search?${new URLSearchParams({ q: query }).toString()}`;
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+      return readJson(await send(path, { signal: patience }));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { ProblemCode } from '../../contracts/item.ts';
+
+/** What can go wrong between the pane and the service; every code has its sentence. */
+export type FailureCode = ProblemCode | 'offline' | 'unreachable';
+
+/** A request that did not do what was asked. */
+export class Failure extends Error {
+  override name = 'Failure';
+  readonly code: FailureCode;
+  /** Claims challenge to sign in with again (conditional access). */
+  readonly claims: string | undefined;
+
+  constructor(code: FailureCode, options: { claims?: string | undefined; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.claims = options.claims;
+  }
+}
+
+/** Any thrown value as a failure; what is none of ours is `unexpected`. */
+export const toFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : new Failure('unexpected', { cause: error });
+
+/** Only browsers know; elsewhere the network counts as there. */
+const isOffline = (): boolean => 'onLine' in navigator && !navigator.onLine;
+
+/** No answer, or none that can be read, came from the service. */
+export const noAnswer = (cause: unknown): Failure =>
+  new Failure(isOffline() ? 'offline' : 'unreachable', { cause });
+
+export const isAbort = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError';

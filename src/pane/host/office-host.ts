@@ -1,0 +1,107 @@
+import type { Host } from './host.ts';
+import { isCompose, readOfficeItem, type OpenItem } from './read-item.ts';
+
+type OfficeNamespace = typeof Office;
+
+/** Names each item object Office hands out that has no id of its own (mail being written). */
+const nameUnsavedItems = () => {
+  const names = new WeakMap<object, string>();
+  let count = 0;
+  return (item: object): string => {
+    const name = names.get(item) ?? `unsaved-${++count}`;
+    names.set(item, name);
+    return name;
+  };
+};
+
+/** True for a colour nearer to black than to white, `#rrggbb`. */
+const isDarkColour = (colour: string): boolean => {
+  const [red = 255, green = 255, blue = 255] = (colour.match(/[0-9a-f]{2}/gi) ?? []).map((part) =>
+    parseInt(part, 16),
+  );
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+};
+
+type Theme = Partial<Office.OfficeTheme> | undefined;
+
+const isDarkTheme = (theme: Theme): boolean | undefined =>
+  theme?.isDarkTheme ??
+  (theme?.bodyBackgroundColor ? isDarkColour(theme.bodyBackgroundColor) : undefined);
+
+type EventSource = Pick<Office.Mailbox, 'addHandlerAsync'>;
+
+/** Hosts older than an event have no name for it; the pane then goes without. */
+const listen = (
+  source: EventSource,
+  event: Office.EventType | undefined,
+  handler: (argument: unknown) => void,
+): void => {
+  if (event !== undefined) source.addHandlerAsync(event, handler);
+};
+
+/** `convertToLocalClientTime` knows the mailbox's time zone; without one the browser's is used. */
+const localTime = (mailbox: Office.Mailbox, instant: Date): Date => {
+  try {
+    const at = mailbox.convertToLocalClientTime(instant);
+    return new Date(Date.UTC(at.year, at.month, at.date, at.hours, at.minutes, at.seconds));
+  } catch {
+    return new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000);
+  }
+};
+
+/** A set of callbacks behind one Office handler: Office counts handlers, and few are removable. */
+const createSignal = () => {
+  const handlers = new Set<() => void>();
+  return {
+    fire: () => handlers.forEach((handler) => handler()),
+    subscribe: (handler: () => void) => {
+      handlers.add(handler);
+      return () => void handlers.delete(handler);
+    },
+  };
+};
+
+/** The host behind the real Office.js. Call it once `Office.onReady` has resolved. */
+export function createOfficeHost(office: OfficeNamespace): Host {
+  const { mailbox } = office.context;
+  const nameUnsaved = nameUnsavedItems();
+  const itemChanged = createSignal();
+  const themeChanged = createSignal();
+  let theme: Theme = office.context.officeTheme;
+
+  const openItem = (): OpenItem | null => mailbox.item ?? null;
+  const idOf = (item: OpenItem): string => (!isCompose(item) && item.itemId) || nameUnsaved(item);
+  const currentId = () => {
+    const item = openItem();
+    return item && idOf(item);
+  };
+
+  const watchRecipients = () => {
+    const item = openItem();
+    if (item && isCompose(item)) {
+      listen(item, office.EventType.RecipientsChanged, itemChanged.fire);
+    }
+  };
+  listen(mailbox, office.EventType.ItemChanged, () => {
+    watchRecipients();
+    itemChanged.fire();
+  });
+  watchRecipients();
+  listen(mailbox, office.EventType.OfficeThemeChanged, (argument) => {
+    theme = (argument as Office.OfficeThemeChangedEventArgs).officeTheme;
+    themeChanged.fire();
+  });
+
+  return {
+    language: office.context.displayLanguage,
+    currentId,
+    readItem: async () => {
+      const item = openItem();
+      return item && readOfficeItem(mailbox, item, idOf(item));
+    },
+    onItemChanged: itemChanged.subscribe,
+    isDark: () => isDarkTheme(theme),
+    onThemeChanged: themeChanged.subscribe,
+    localTime: (instant) => localTime(mailbox, instant),
+  };
+}
