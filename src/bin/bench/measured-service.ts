@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The service in a process of its own. */
+export interface MeasuredService {
+  origin: string;
+  /** Microseconds of processor time since it started. */
+  cpu: () => Promise<number>;
+  stop: () => void;
+}
+
+/** @param dataDir where the sandbox keeps its certificate. */
+export async function startMeasuredService(
+  basePort: number,
+  dataDir: string,
+): Promise<MeasuredService> {
+  const program = join(import.meta.dirname, 'service-process.ts');
+  const child = fork(program, [String(basePort), dataDir], { stdio: ['ignore', 2, 2, 'ipc'] });
+  const next = () =>
+    new Promise<unknown>((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', () => reject(new Error('the measured service ended')));
+    });
+  const { port } = (await next()) as { port: number };
+  return {
+    origin: `https://localhost:${port}`,
+    cpu: async () => {
+      const answer = next();
+      child.send('cpu');
+      const { user, system } = (await answer) as NodeJS.CpuUsage;
+      return user + system;
+    },
+    stop: () => child.kill(),
+  };
+}
