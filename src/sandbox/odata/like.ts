@@ -12,6 +12,17 @@ export const isLikeKind = (name: string): name is LikeKind => name in kinds;
 
 const wildcard = /%|_|\[(\^?)([^\]]+)\]/g;
 
+/** `[a-c]` as a class; one whose range runs backwards is taken as it is written. */
+function characterClass(written: string, not: string, set: string): string {
+  const pattern = `[${not}${set.replace(/[\\[\]^]/g, '\\$&')}]`;
+  try {
+    new RegExp(pattern);
+    return pattern;
+  } catch {
+    return literally(written);
+  }
+}
+
 /** `%`, `_`, `[a-c]`, `[^x]` as SQL Server's LIKE reads them, as a regular expression. */
 function translate(text: string): string {
   let pattern = '';
@@ -21,7 +32,7 @@ function translate(text: string): string {
     end = match.index + match[0].length;
     if (match[0] === '%') pattern += '.*';
     else if (match[0] === '_') pattern += '.';
-    else pattern += `[${match[1] ?? ''}${(match[2] ?? '').replace(/[\\[\]^]/g, '\\$&')}]`;
+    else pattern += characterClass(match[0], match[1] ?? '', match[2] ?? '');
   }
   return pattern + literally(text.slice(end));
 }

@@ -9,11 +9,15 @@ export { ODataSyntaxError } from './errors.ts';
 export { parseLiteral };
 
 function decode(text: string): string {
+  let decoded: string;
   try {
-    return decodeURIComponent(text);
+    decoded = decodeURIComponent(text);
   } catch {
     throw new ODataSyntaxError(`The percent-encoding of '${text}' is broken.`, 0);
   }
+  // PostgreSQL has no NUL in texts.
+  if (decoded.includes('\0')) throw new ODataSyntaxError('A URL cannot hold the NUL character.', 0);
+  return decoded;
 }
 
 /** A `+` is a blank in a query (as the .NET OData library reads it); `%2B` is the plus sign. */

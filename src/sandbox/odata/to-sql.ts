@@ -68,7 +68,7 @@ export function bindLiteral(literal: Literal, type: ColumnType): RawBuilder<unkn
       `A binary operator with incompatible types was detected. Found operand types '${type}' and '${literal.kind}'.`,
     );
   }
-  const text = typeof literal.value === 'string' ? literal.value : JSON.stringify(literal.value);
+  const text = String(literal.value);
   const value = type === 'date' ? toInstant(text) : text;
   return sql`${value}::${casts[type]}`;
 }
@@ -203,11 +203,17 @@ export function compileFilter(node: Expression, columns: ColumnResolver): RawBui
   }
 }
 
-/** `$orderby` as SQL, without the words `order by`; nulls come first, as in SQL Server. */
+/**
+ * `$orderby` as SQL, without the words `order by`: texts in alphabetical order without case, nulls
+ * first as in SQL Server.
+ */
 export function compileOrder(items: OrderItem[], columns: ColumnResolver): RawBuilder<unknown> {
   return sql.join(
     items.map(({ expression, descending }) => {
-      const value = fold(compileValue(expression, columns), columns);
+      const column = compileValue(expression, columns);
+      const folded = fold(column, columns);
+      // The database's own order may be that of bytes, with accented letters behind z.
+      const value = column.type === 'string' ? sql`${folded} collate "und-x-icu"` : folded;
       return descending ? sql`${value} desc nulls last` : sql`${value} asc nulls first`;
     }),
   );

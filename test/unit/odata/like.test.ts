@@ -18,6 +18,7 @@ describe('A text that is looked for', () => {
     expect(matches(like('[a-c]x'), 'bx')).toBe(true);
     expect(matches(like('[^a-c]x'), 'bx')).toBe(false);
     expect(matches(like('[%]'), 'x')).toBe(false);
+    expect(matches(like('[c-a]'), '[c-a]')).toBe(true);
     expect(matches(like('a.b'), 'axb')).toBe(false);
   });
 });

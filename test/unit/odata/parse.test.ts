@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseFilter, parseResource } from '../../../src/sandbox/odata/parse.ts';
+import fc from 'fast-check';
+import { ODataSyntaxError, parseFilter, parseResource } from '../../../src/sandbox/odata/parse.ts';
 
 const id = '6a000000-0000-0000-0000-000000000001';
 const path = (...segments: string[]) => ({ kind: 'path', segments });
@@ -84,6 +85,50 @@ describe('Query options', () => {
       search: '"from:ada"',
       custom: {},
     });
+  });
+});
+
+describe('Any text at all', () => {
+  const piece = fc.constantFrom(
+    "'",
+    '"',
+    '(',
+    ')',
+    '[',
+    '{',
+    ',',
+    ';',
+    '/',
+    '?',
+    '$',
+    '@',
+    '%',
+    '=',
+  );
+  const word = fc.constantFrom(
+    '$filter=',
+    '$expand=',
+    ' eq ',
+    ' and ',
+    'a',
+    '1',
+    'not ',
+    'in (',
+    '',
+  );
+  const text = fc.array(fc.oneof(piece, word, fc.string({ maxLength: 3 })), { maxLength: 25 });
+
+  test('is read or refused as a syntax error, never anything else', () => {
+    fc.assert(
+      fc.property(text, (pieces) => {
+        try {
+          parseResource(pieces.join(''));
+        } catch (error) {
+          expect(error).toBeInstanceOf(ODataSyntaxError);
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
 

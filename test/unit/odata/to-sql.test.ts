@@ -80,5 +80,5 @@ describe('A filter as SQL', () => {
 test('An order puts nulls first, as SQL Server does', () => {
   const { query } = parseResource('x?$orderby=name,at desc');
   const order = compileOrder(query.orderby ?? [], graph).compile(db);
-  expect(order.sql).toBe('lower("name") asc nulls first, "at" desc nulls last');
+  expect(order.sql).toBe('lower("name") collate "und-x-icu" asc nulls first, "at" desc nulls last');
 });

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { answer } from './answer.ts';
+import type { Graph, Mailbox } from './call.ts';
+import type { GraphDoor, IncomingMail, MailboxChange } from './door.ts';
+import { createMailbox, folderNamed, wellKnownFolder, type Folder } from './folders.ts';
+import { importContact } from './import-contact.ts';
+import { importMeeting } from './import-meeting.ts';
+import { decodeId, encodeId, toEwsId } from './ids.ts';
+import { parseMail } from './parse-mail.ts';
+import { storeMail } from './store-mail.ts';
+
+async function importFolder(graph: Graph, userId: string, name: string): Promise<Folder> {
+  const known = await graph.db
+    .selectFrom('folder')
+    .selectAll()
+    .where('mailbox', '=', userId)
+    .where('kind', '=', 'mail')
+    .where('well_known', '=', name.toLowerCase())
+    .executeTakeFirst();
+  if (known) return known;
+  // In a transaction, so that two imports at once make one folder.
+  return graph.db
+    .transaction()
+    .execute(async (tx) => folderNamed(tx, await wellKnownFolder(tx, userId, 'inbox'), name));
+}
+
+async function requireMailbox({ db }: Graph, userId: string): Promise<Mailbox> {
+  const found = await db
+    .selectFrom('mailbox')
+    .selectAll()
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  if (!found) throw new Error(`There is no mailbox of the user ${userId}.`);
+  return found;
+}
+
+async function importMail(graph: Graph, userId: string, mail: IncomingMail) {
+  await requireMailbox(graph, userId);
+  const parsed = await parseMail(mail.mime);
+  const folder = await importFolder(graph, userId, mail.folder);
+  const isDraft = folder.well_known === 'drafts';
+  const { at, isRead, mime } = mail;
+  const number = await storeMail(graph, parsed, { folder, at, isRead, isDraft, mime });
+  return { id: immutableId('message', userId, number) };
+}
+
+/** The id of something just made. */
+const immutableId = (
+  kind: 'message' | 'event' | 'contact',
+  mailbox: string,
+  number: number,
+): string => encodeId('immutable', { kind, mailbox, number, generation: 0, occurrence: 0 });
+
+function ewsId(graph: Graph, id: string): string {
+  const key = decodeId(id);
+  const generation = key.kind === 'folder' ? 0 : (graph.generations.get(key.number) ?? 0);
+  const moves = key.kind === 'attachment' ? 0 : generation;
+  return toEwsId(encodeId('regular', { ...key, generation: moves }));
+}
+
+const lowerCase = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** What the other parts of the sandbox may do with mailboxes. */
+export function createDoor(
+  graph: Graph,
+  listeners: Set<(change: MailboxChange) => void>,
+): GraphDoor {
+  return {
+    async ensureMailbox({ id, displayName, mail }) {
+      if (!isGuid(id)) throw new Error(`A mailbox needs a GUID in lower case, not '${id}'.`);
+      await createMailbox(graph.db, { id, name: displayName, address: mail });
+    },
+    importMail: (userId, mail) => importMail(graph, userId, mail),
+    async importMeeting(userId, meeting) {
+      const mailbox = await requireMailbox(graph, userId);
+      return { id: immutableId('event', userId, await importMeeting(graph, mailbox, meeting)) };
+    },
+    async importContact(userId, contact) {
+      await requireMailbox(graph, userId);
+      return { id: immutableId('contact', userId, await importContact(graph, userId, contact)) };
+    },
+    async call(userId, { method, path, headers = {}, body }) {
+      const caller = { kind: 'door', id: userId } as const;
+      const request = { method, url: path, headers: lowerCase(headers), body, caller };
+      const result = await answer(graph, request, randomUUID());
+      return { status: result.status, headers: result.headers ?? {}, body: result.body };
+    },
+    toEwsId: (id) => ewsId(graph, id),
+    fromAnyId: (id) => encodeId('immutable', { ...decodeId(id), generation: 0 }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
