@@ -23,4 +23,6 @@ export interface LoadedRow {
   /** System user (Dataverse id) who owns the row. */
   owner: string;
   values: Record<string, string | number | boolean | null | { table: string; id: string }>;
+  /** An activity's parties but Regarding and Owner; `mask` is the participationtypemask. */
+  parties?: { mask: number; address: string | null; record?: { table: string; id: string } }[];
 }

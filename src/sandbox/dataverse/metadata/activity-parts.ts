@@ -1,0 +1,93 @@
+import {
+  bigint,
+  boolean,
+  entityName,
+  id,
+  integer,
+  lookup,
+  picklist,
+  polymorphic,
+  readOnly,
+  text,
+  unlimited,
+} from './columns.ts';
+import { partyTables } from './activity-targets.ts';
+import type { Table } from './types.ts';
+
+const activityTables = ['email', 'appointment', 'task', 'phonecall'] as const;
+
+export const activityparty: Table = {
+  name: 'activityparty',
+  entitySet: 'activityparties',
+  label: 'Activity Party',
+  objectTypeCode: 135,
+  id: 'activitypartyid',
+  primaryName: 'addressused',
+  ownership: 'none',
+  privilege: 'Activity',
+  isActivity: false,
+  hasActivities: false,
+  keys: [],
+  columns: {
+    activitypartyid: id(),
+    activityid: lookup({
+      activityid: 'activitypointer',
+      activityid_activitypointer: 'activitypointer',
+      ...polymorphic('activityid', activityTables).navigation,
+    }),
+    participationtypemask: picklist({
+      1: 'Sender',
+      2: 'To Recipient',
+      3: 'CC Recipient',
+      4: 'BCC Recipient',
+      5: 'Required attendee',
+      6: 'Optional attendee',
+      7: 'Organizer',
+      8: 'Regarding',
+      9: 'Owner',
+      10: 'Resource',
+      11: 'Customer',
+      12: 'Chat Participant',
+      13: 'Related',
+    }),
+    partyid: polymorphic('partyid', partyTables),
+    addressused: text(320),
+    addressusedemailcolumnnumber: integer(readOnly),
+    exchangeentryid: text(1024),
+    ispartydeleted: boolean(false, readOnly),
+    versionnumber: bigint(readOnly),
+  },
+  collections: {},
+};
+
+export const activitymimeattachment: Table = {
+  name: 'activitymimeattachment',
+  entitySet: 'activitymimeattachments',
+  label: 'Attachment',
+  objectTypeCode: 1001,
+  id: 'activitymimeattachmentid',
+  primaryName: 'filename',
+  ownership: 'none',
+  privilege: 'Activity',
+  isActivity: false,
+  hasActivities: false,
+  keys: [],
+  columns: {
+    activitymimeattachmentid: id(),
+    objectid: lookup({
+      objectid_activitypointer: 'activitypointer',
+      ...polymorphic('objectid', ['email', 'appointment']).navigation,
+    }),
+    objecttypecode: entityName(),
+    activityid: lookup({ activityid: 'activitypointer' }),
+    subject: text(2000),
+    filename: text(255),
+    mimetype: text(256),
+    body: text(unlimited, { isUnfilterable: true }),
+    filesize: integer(readOnly),
+    attachmentnumber: integer(),
+    attachmentcontentid: text(250),
+    versionnumber: bigint(readOnly),
+  },
+  collections: {},
+};
