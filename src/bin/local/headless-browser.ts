@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { findBrowser } from '../../src/bin/local/browser.ts';
+import { findBrowser } from './browser.ts';
 
 /**
  * The machine's own Chrome, Chromium or Edge, else the Chromium that comes with the development
@@ -13,7 +13,7 @@ async function browserPath(): Promise<string> {
     return packaged.executablePath();
   }
   throw new Error(
-    'The browser tests need Chrome, Edge or Chromium: install one, or name its program in REGARDING_BROWSER.',
+    'This needs Chrome, Edge or Chromium: install one, or name its program in REGARDING_BROWSER.',
   );
 }
 

@@ -163,7 +163,7 @@ describe('A batch', () => {
     ]);
   });
 
-  test('runs for one user: impersonation in a part is refused, not overlooked', async () => {
+  test('runs for one user: another user named in a part is refused, not overlooked', async () => {
     const headers = ['CallerObjectId: 11111111-aaaa-4aaa-8aaa-000000000001'];
     const { status } = await send([single({ method: 'GET', url: 'WhoAmI', headers })]);
     expect(status).toBe(501);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseBatch } from '../batch/parse.ts';
-import { runBatch } from '../batch/run.ts';
+import { refuseOtherUsers, runBatch } from '../batch/run.ts';
 import { writeBatch } from '../batch/write.ts';
 import { methodNotAllowed, notBuilt } from '../errors.ts';
 import { authenticate, challenge, principalsOf, type DataverseDeps } from './authenticate.ts';
@@ -40,6 +40,7 @@ async function answerBatch(
 ): Promise<ApiResponse> {
   if (method !== 'POST') throw methodNotAllowed(method);
   const items = parseBatch(headers['content-type'] ?? '', body);
+  refuseOtherUsers(items, headers);
   const { status, items: answers } = await runBatch(
     context,
     items,

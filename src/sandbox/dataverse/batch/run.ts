@@ -8,10 +8,17 @@ import type { ItemResponse, PartResponse } from './write.ts';
 
 const impersonation = ['callerobjectid', 'mscrmcallerid'];
 
-/** The whole batch runs for one user: a header inside it must not be overlooked. */
-function refuseImpersonation({ headers }: BatchRequest): void {
-  const found = impersonation.find((name) => name in headers);
-  if (found) throw notBuilt(`${found} of a single request of a batch`);
+/**
+ * The whole batch runs for one user: a part may name that user again but no other.
+ * @param headers of the batch itself, names in lower case.
+ */
+export function refuseOtherUsers(items: BatchItem[], headers: BatchRequest['headers']): void {
+  for (const request of items.flat()) {
+    const other = impersonation.find(
+      (name) => name in request.headers && request.headers[name] !== headers[name],
+    );
+    if (other) throw notBuilt(`${other} of a single request of a batch`);
+  }
 }
 
 const named = (request: BatchRequest, response: ApiResponse): PartResponse => ({
@@ -21,7 +28,6 @@ const named = (request: BatchRequest, response: ApiResponse): PartResponse => ({
 
 async function runOne(context: Context, request: BatchRequest): Promise<PartResponse> {
   try {
-    refuseImpersonation(request);
     return named(request, await dispatch(context, request));
   } catch (error) {
     return named(request, errorResponse(error, request));
@@ -61,7 +67,6 @@ async function runPart(
   if (request.method === 'GET') {
     throw new DataverseError('InvalidPayload', 'A change set cannot hold a GET request.');
   }
-  refuseImpersonation(request);
   const response = await dispatch(context, withReferences(request, urls));
   if (request.contentId && response.entityUrl) urls.set(request.contentId, response.entityUrl);
   return named(request, response);

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const recipient = z.object({
+  emailAddress: z.object({ name: z.string().nullish(), address: z.string().nullish() }).nullish(),
+});
+export type GraphRecipient = z.infer<typeof recipient>;
+
+const attachment = z.object({
+  '@odata.type': z.string().nullish(),
+  id: z.string(),
+  name: z.string().nullish(),
+  contentType: z.string().nullish(),
+  contentId: z.string().nullish(),
+  contentBytes: z.string().nullish(),
+  size: z.number().nullish(),
+});
+export type GraphAttachment = z.infer<typeof attachment>;
+
+const marks = {
+  id: z.string(),
+  '@odata.etag': z.string().nullish(),
+  categories: z.array(z.string()).nullish(),
+  internetMessageId: z.string().nullish(),
+};
+
+export const markedMessage = z.object(marks);
+export type GraphMarkedMessage = z.infer<typeof markedMessage>;
+
+/** The parts of Graph's `message` that are read; Graph leaves out what it does not know. */
+export const graphMessage = z.object({
+  ...marks,
+  '@odata.type': z.string().nullish(),
+  isDraft: z.boolean().nullish(),
+  subject: z.string().nullish(),
+  body: z.object({ contentType: z.string(), content: z.string() }).nullish(),
+  from: recipient.nullish(),
+  sender: recipient.nullish(),
+  toRecipients: z.array(recipient).nullish(),
+  ccRecipients: z.array(recipient).nullish(),
+  bccRecipients: z.array(recipient).nullish(),
+  sentDateTime: z.iso.datetime().nullish(),
+  receivedDateTime: z.iso.datetime().nullish(),
+  importance: z.string().nullish(),
+  attachments: z.array(attachment).nullish(),
+});
+export type GraphMessage = z.infer<typeof graphMessage>;
+
+export const marksSelect = 'id,categories,internetMessageId';
+export const messageSelect =
+  `${marksSelect},subject,body,from,sender,toRecipients,ccRecipients,bccRecipients,` +
+  'sentDateTime,receivedDateTime,importance,isDraft,hasAttachments';

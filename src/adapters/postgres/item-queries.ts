@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import type { Insertable, Kysely, UpdateObject } from 'kysely';
+import type { AcceptedIntent, LedgerRow, Outcome } from '../../ports/ledger.ts';
+import type { ItemRow } from './item-row.ts';
+import type { ItemTable, RegardingDatabase } from './tables.ts';
+
+type Db = Kysely<RegardingDatabase>;
+type ItemChanges = UpdateObject<RegardingDatabase, 'regarding.item'>;
+
+/**
+ * A running attempt renews its lease every few seconds; a dead one's is over after this long.
+ * Database time, since the clocks of several machines differ.
+ */
+export const leaseSeconds = 10;
+
+const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
+const leaseIsFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
+
+const wantedOf = (intent: AcceptedIntent): Pick<ItemTable, 'wanted_table' | 'wanted_id'> => ({
+  wanted_table: intent.wanted?.table ?? null,
+  wanted_id: intent.wanted?.id ?? null,
+});
+
+/** What a new intent sets, on a new row and on one there is. */
+const intentColumns = (intent: AcceptedIntent) => ({
+  state: 'pending',
+  intent: intent.intent,
+  ...wantedOf(intent),
+  item_id: intent.itemId,
+  internet_message_id: intent.internetMessageId,
+  mailbox_user_id: intent.requestedBy,
+  requested_by: intent.requestedBy,
+  problem: null,
+  failures: 0,
+  failing_since: null,
+});
+
+/** Locks the item's row to the end of the transaction; attempts and intents wait for each other here. */
+export const lockItem = (trx: Db, key: string): Promise<ItemRow | undefined> =>
+  trx
+    .selectFrom('regarding.item')
+    .selectAll()
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Writes the intent: the last one wins, whatever state the item is in. */
+export function writeIntent(trx: Db, intent: AcceptedIntent): Promise<ItemRow> {
+  const columns = intentColumns(intent);
+  const row: Insertable<ItemTable> = {
+    ...columns,
+    key: intent.key,
+    tenant_id: intent.tenantId,
+    direction: intent.direction,
+    revision: 1,
+  };
+  return trx
+    .insertInto('regarding.item')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        ...columns,
+        revision: sql<number>`regarding.item.revision + 1`,
+        changed_at: sql<Date>`now()`,
+      }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The row, if the lease could be taken. */
+export function takeLease(
+  db: Db,
+  { key, token, requestedBy }: { key: string; token: string; requestedBy?: string | undefined },
+): Promise<ItemRow | undefined> {
+  return db
+    .updateTable('regarding.item')
+    .set({ lease_token: token, lease_until: leaseEnd })
+    .where('key', '=', key)
+    .where('state', '=', 'pending')
+    .where(leaseIsFree)
+    .$if(requestedBy !== undefined, (query) => query.where('requested_by', '=', requestedBy ?? ''))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function renewLease(db: Db, key: string, token: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('regarding.item')
+    .set({ lease_until: leaseEnd })
+    .where('key', '=', key)
+    .where('lease_token', '=', token)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Milliseconds; null where no lease is held. */
+export async function leaseRest(db: Db, key: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('regarding.item')
+    .select(
+      sql<number>`(extract(epoch from lease_until - clock_timestamp()) * 1000)::float8`.as('rest'),
+    )
+    .where('key', '=', key)
+    .where('lease_until', '>', sql<Date>`clock_timestamp()`)
+    .executeTakeFirst();
+  return row?.rest ?? null;
+}
+
+const noLease = { lease_token: null, lease_until: null };
+const noProblem = { problem: null, failures: 0, failing_since: null };
+
+function trackedColumns(
+  row: LedgerRow,
+  { activityId, regarding, at }: Extract<Outcome, { kind: 'tracked' }>,
+): ItemChanges {
+  const isNew = row.trackedBy === null;
+  return {
+    state: 'tracked',
+    activity_id: activityId,
+    regarding_table: regarding?.table ?? null,
+    regarding_id: regarding?.id ?? null,
+    ...(isNew && { tracked_by: row.requestedBy, tracked_at: at, tracked_via: 'pane' }),
+    ...noProblem,
+  };
+}
+
+const untrackedColumns: ItemChanges = {
+  state: 'untracked',
+  wanted_table: null,
+  wanted_id: null,
+  activity_id: null,
+  regarding_table: null,
+  regarding_id: null,
+  tracked_by: null,
+  tracked_at: null,
+  tracked_via: null,
+  on_behalf_of: null,
+  ...noProblem,
+};
+
+/** What an outcome makes of a row; an item that was tracked stays tracked when a change fails. */
+export function outcomeColumns(row: LedgerRow, outcome: Outcome): ItemChanges {
+  switch (outcome.kind) {
+    case 'tracked':
+      return trackedColumns(row, outcome);
+    case 'untracked':
+      return untrackedColumns;
+    case 'postponed':
+      return {
+        problem: outcome.problem,
+        failures: row.failures + 1,
+        failing_since: row.failingSince ?? sql<Date>`now()`,
+      };
+    case 'failed':
+      return { state: row.activityId === null ? 'failed' : 'tracked', problem: outcome.problem };
+  }
+}
+
+/** Writes columns and gives the lease back. */
+export const writeOutcome = (trx: Db, key: string, columns: ItemChanges): Promise<ItemRow> =>
+  trx
+    .updateTable('regarding.item')
+    .set({ ...columns, ...noLease, changed_at: sql<Date>`now()` })
+    .where('key', '=', key)
+    .returningAll()
+    .executeTakeFirstOrThrow();

@@ -1,0 +1,33 @@
+import type { Selectable } from 'kysely';
+import type { Direction } from '../../domain/mail/direction.ts';
+import type { RecordRef } from '../../domain/mail/email-activity.ts';
+import type { ProblemCode } from '../../domain/sync/problem.ts';
+import type { Intent, LedgerRow, LedgerState } from '../../ports/ledger.ts';
+import type { ItemTable } from './tables.ts';
+
+export type ItemRow = Selectable<ItemTable>;
+
+const reference = (table: string | null, id: string | null): RecordRef | null =>
+  table !== null && id !== null ? { table, id } : null;
+
+/** The table's check constraints and this folder's writes vouch for the narrower types. */
+export const toLedgerRow = (row: ItemRow): LedgerRow => ({
+  key: row.key,
+  tenantId: row.tenant_id,
+  state: row.state as LedgerState,
+  intent: row.intent as Intent,
+  revision: row.revision,
+  wanted: reference(row.wanted_table, row.wanted_id),
+  activityId: row.activity_id,
+  regarding: reference(row.regarding_table, row.regarding_id),
+  direction: row.direction as Direction,
+  itemId: row.item_id,
+  internetMessageId: row.internet_message_id,
+  mailboxUserId: row.mailbox_user_id,
+  requestedBy: row.requested_by,
+  trackedBy: row.tracked_by,
+  trackedAt: row.tracked_at,
+  problem: row.problem as ProblemCode | null,
+  failures: row.failures,
+  failingSince: row.failing_since,
+});

@@ -1,0 +1,92 @@
+import { escapeHtml } from '../../lib/html.ts';
+import { truncate } from '../../lib/truncate.ts';
+import type { Direction } from './direction.ts';
+import type { MailAttachment, MailMessage } from './message.ts';
+import { partiesFor } from './parties.ts';
+import type { KnownPeople, Party } from './parties.ts';
+
+/** A record a mail can be about. */
+export interface RecordRef {
+  table: string;
+  id: string;
+}
+
+/** Longest values of the CRM's columns, in characters, and the largest file it takes, in bytes. */
+export interface EmailLimits {
+  subject: number;
+  description: number;
+  messageId: number;
+  address: number;
+  fileName: number;
+  mimeType: number;
+  contentId: number;
+  file: number;
+}
+
+/**
+ * A Dataverse environment of today; `file` is the default of the organisation's setting
+ * (`maxuploadfilesize`), and the body is kept to what a person can read.
+ */
+export const defaultEmailLimits: EmailLimits = {
+  subject: 800,
+  description: 1_048_576,
+  messageId: 320,
+  address: 320,
+  fileName: 255,
+  mimeType: 256,
+  contentId: 250,
+  file: 5 * 1024 * 1024,
+};
+
+/** The email activity a mail becomes (E-01). */
+export interface EmailActivity {
+  subject: string;
+  /** HTML. */
+  description: string;
+  direction: Direction;
+  messageId: string;
+  importance: MailMessage['importance'];
+  /** When it was sent or received: UTC, ISO 8601. */
+  at: string | null;
+  regarding: RecordRef | null;
+  parties: Party[];
+  attachments: MailAttachment[];
+}
+
+const asHtml = ({ type, content }: MailMessage['body']): string =>
+  type === 'html' ? content : escapeHtml(content).replace(/\r?\n/g, '<br>');
+
+/** Files above the limit stay in the mailbox; the mail is tracked without them (E-14). */
+const fitting = (attachments: MailAttachment[], limits: EmailLimits): MailAttachment[] =>
+  attachments
+    .filter((file) => file.size <= limits.file)
+    .map((file) => ({
+      ...file,
+      name: truncate(file.name || 'attachment', limits.fileName),
+      contentType: truncate(file.contentType, limits.mimeType),
+      contentId: file.contentId === null ? null : truncate(file.contentId, limits.contentId),
+    }));
+
+/** What is written to the CRM for a mail; values are cut to `limits`. */
+export function emailActivityFor(
+  mail: MailMessage,
+  choice: { direction: Direction; regarding: RecordRef | null },
+  people: KnownPeople,
+  limits: EmailLimits = defaultEmailLimits,
+): EmailActivity {
+  const { direction, regarding } = choice;
+  return {
+    subject: truncate(mail.subject, limits.subject),
+    description: truncate(asHtml(mail.body), limits.description),
+    direction,
+    messageId: truncate(mail.internetMessageId, limits.messageId),
+    importance: mail.importance,
+    at: direction === 'outgoing' ? mail.sentAt : mail.receivedAt,
+    regarding,
+    parties: partiesFor(mail, people).map((party) => ({
+      ...party,
+      address: truncate(party.address, limits.address),
+    })),
+    attachments: fitting(mail.attachments, limits),
+  };
+}

@@ -1,0 +1,37 @@
+export interface MailAddress {
+  name: string;
+  address: string;
+}
+
+export interface MailAttachment {
+  name: string;
+  contentType: string;
+  /** Of an inline image, without brackets; else null. */
+  contentId: string | null;
+  /** Base64. */
+  content: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** A mail as its mailbox has it. */
+export interface MailMessage {
+  /** Immutable id. */
+  id: string;
+  /** Version of the item in the mailbox, for conditional writes. */
+  etag: string;
+  kind: 'message' | 'draft' | 'meeting';
+  internetMessageId: string;
+  subject: string;
+  body: { type: 'html' | 'text'; content: string };
+  from: MailAddress | null;
+  to: MailAddress[];
+  cc: MailAddress[];
+  bcc: MailAddress[];
+  /** UTC, ISO 8601; null where the mailbox does not know. */
+  sentAt: string | null;
+  receivedAt: string | null;
+  importance: 'low' | 'normal' | 'high';
+  categories: string[];
+  attachments: MailAttachment[];
+}

@@ -1,0 +1,86 @@
+import type { Direction } from '../domain/mail/direction.ts';
+import type { RecordRef } from '../domain/mail/email-activity.ts';
+import type { ProblemCode } from '../domain/sync/problem.ts';
+
+/** Internal states; `untracked` is an item that was tracked once and stays untracked. */
+export type LedgerState = 'pending' | 'tracked' | 'failed' | 'untracked';
+export type Intent = 'track' | 'untrack';
+
+/** What is known of one item: ids and states, never content. */
+export interface LedgerRow {
+  key: string;
+  tenantId: string;
+  state: LedgerState;
+  intent: Intent;
+  /** Raised by every accepted intent; the last one wins. */
+  revision: number;
+  /** What a person asked for; null: no regarding, or keep the one there is. */
+  wanted: RecordRef | null;
+  /** Null until there is one. */
+  activityId: string | null;
+  regarding: RecordRef | null;
+  direction: Direction;
+  itemId: string;
+  internetMessageId: string;
+  /** Whose mailbox holds the item, and who asked last (Entra object ids). */
+  mailboxUserId: string;
+  requestedBy: string;
+  trackedBy: string | null;
+  trackedAt: Date | null;
+  problem: ProblemCode | null;
+  /** Failed attempts since the intent was accepted, and when the first of them was. */
+  failures: number;
+  failingSince: Date | null;
+}
+
+/** The right to work on an item; held by one attempt at a time. */
+export interface Lease {
+  key: string;
+  token: string;
+}
+
+export interface AcceptedIntent {
+  key: string;
+  tenantId: string;
+  intent: Intent;
+  wanted: RecordRef | null;
+  direction: Direction;
+  itemId: string;
+  internetMessageId: string;
+  requestedBy: string;
+}
+
+export type Outcome =
+  | { kind: 'tracked'; activityId: string; regarding: RecordRef | null; at: Date }
+  | { kind: 'untracked' }
+  | { kind: 'postponed'; problem: ProblemCode; retryInMs: number }
+  | { kind: 'failed'; problem: ProblemCode };
+
+export interface Claim {
+  row: LedgerRow;
+  lease: Lease;
+}
+
+export interface Ledger {
+  find(tenantId: string, key: string): Promise<LedgerRow | null>;
+  /**
+   * Writes the intent and enqueues its completion in one transaction. The lease comes with it
+   * unless another attempt holds it.
+   */
+  accept(intent: AcceptedIntent): Promise<{ row: LedgerRow; lease: Lease | null }>;
+  /** The lease, if the item waits for work and nobody holds it; only `requestedBy`'s intent if given. */
+  claim(key: string, requestedBy?: string): Promise<Claim | null>;
+  /** When the running attempt's lease ends, in milliseconds from now; null where none is held. */
+  leaseEndsInMs(key: string): Promise<number | null>;
+  /** False where the lease was lost. */
+  renew(lease: Lease): Promise<boolean>;
+  /**
+   * Writes what an attempt at `revision` came to and gives the lease back. A newer intent keeps the
+   * item pending. @returns null where the lease was lost: then nothing was written.
+   */
+  settle(lease: Lease, revision: number, outcome: Outcome): Promise<LedgerRow | null>;
+  /** Ends an item nobody can finish, whoever holds it. */
+  abandon(key: string): Promise<void>;
+  /** Remembers the mailbox; on first sight its preparation is enqueued. */
+  mailboxSeen(mailbox: { tenantId: string; userId: string }): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { type EventRow, instant } from '../api/calendar.ts';
+import { longDay, timeOfDay } from '../app/format.ts';
+import { Categories } from '../mail/categories.tsx';
+import { addDays, dayIn } from './week.ts';
+
+const useStyles = makeStyles({
+  day: {
+    margin: 0,
+    paddingBlock: tokens.spacingVerticalS,
+    paddingInline: tokens.spacingHorizontalM,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  event: {
+    inlineSize: '100%',
+    justifyContent: 'flex-start',
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+  },
+  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  words: { display: 'flex', flexDirection: 'column', minInlineSize: 0 },
+  second: { color: tokens.colorNeutralForeground3 },
+});
+
+export interface AgendaProps {
+  firstDay: string;
+  events: EventRow[];
+  timeZone: string;
+  selectedId: string | null;
+  onOpen: (id: string) => void;
+}
+
+const dayOf = (event: EventRow, timeZone: string): string =>
+  // An all-day event lies on its own day, whatever the zone.
+  event.isAllDay
+    ? (event.start?.dateTime ?? '').slice(0, 10)
+    : dayIn(instant(event.start), timeZone);
+
+type EventButtonProps = Omit<AgendaProps, 'events' | 'firstDay'> & { event: EventRow };
+
+function EventButton({ event, timeZone, selectedId, onOpen }: EventButtonProps) {
+  const styles = useStyles();
+  const isSelected = event.id === selectedId;
+  const from = timeOfDay(instant(event.start), timeZone);
+  const to = timeOfDay(instant(event.end), timeZone);
+  return (
+    <Button
+      appearance="subtle"
+      className={mergeClasses(styles.event, isSelected && styles.selected)}
+      aria-current={isSelected ? 'true' : undefined}
+      onClick={() => onOpen(event.id)}
+    >
+      <span className={styles.words}>
+        <Text weight="semibold">{event.subject || '(no subject)'}</Text>
+        <Text size={200} className={styles.second}>
+          {event.isAllDay ? 'All day' : `${from} – ${to}`}
+          {event.location?.displayName ? `, ${event.location.displayName}` : ''}
+        </Text>
+        <Categories names={event.categories ?? []} />
+      </span>
+    </Button>
+  );
+}
+
+/** The days of a week that have something, each with its events. */
+export function Agenda({ firstDay, events, ...rest }: AgendaProps) {
+  const styles = useStyles();
+  const days = Array.from({ length: 7 }, (_day, index) => addDays(firstDay, index));
+  return days.map((day) => {
+    const own = events.filter((event) => dayOf(event, rest.timeZone) === day);
+    if (!own.length) return null;
+    return (
+      <section key={day} aria-label={longDay(new Date(`${day}T12:00:00Z`), 'UTC')}>
+        <h3 className={styles.day}>{longDay(new Date(`${day}T12:00:00Z`), 'UTC')}</h3>
+        <ul className={styles.list}>
+          {own.map((event) => (
+            <li key={event.id}>
+              <EventButton event={event} {...rest} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}

@@ -1,0 +1,120 @@
+import { emailActivityFor } from '../domain/mail/email-activity.ts';
+import type { RecordRef } from '../domain/mail/email-activity.ts';
+import { mailKey } from '../domain/mail/item-key.ts';
+import { normaliseMessageId } from '../domain/mail/message-id.ts';
+import type { MailMessage } from '../domain/mail/message.ts';
+import { addressesOf } from '../domain/mail/parties.ts';
+import type { Actor } from '../ports/actor.ts';
+import { Failure } from '../ports/failure.ts';
+import type { LedgerRow, Outcome } from '../ports/ledger.ts';
+import type { Mark } from '../ports/mailbox.ts';
+import type { TrackingPorts } from './ports.ts';
+import { Impossible } from './problem.ts';
+import type { RecentLookup } from './recent-lookups.ts';
+
+export interface Attempt {
+  ports: TrackingPorts;
+  actor: Actor;
+  row: LedgerRow;
+  signal: AbortSignal;
+}
+
+/** What of the mailbox cannot be an email activity (E-08, E-17), or is not what the pane described. */
+function checkMessage({ ports, row }: Attempt, message: MailMessage): void {
+  if (message.kind !== 'message') throw new Impossible('item-unsupported');
+  if (!normaliseMessageId(message.internetMessageId)) return;
+  const key = mailKey({
+    tenantId: row.tenantId,
+    organization: ports.crm.organization,
+    direction: row.direction,
+    internetMessageId: message.internetMessageId,
+    itemId: row.itemId,
+  });
+  const isKeyedById = !normaliseMessageId(row.internetMessageId);
+  if (key !== row.key && !isKeyedById) throw new Impossible('item-changed');
+}
+
+/** Who is who on the mail: as the pane was just shown, else asked now. */
+async function resolve(attempt: Attempt, message: MailMessage): Promise<RecentLookup> {
+  const { ports, actor, row, signal } = attempt;
+  const addresses = addressesOf(message);
+  const recent = ports.recent.findItem(actor, row.key, addresses);
+  if (recent) return recent;
+  const email = {
+    messageId: message.internetMessageId,
+    direction: row.direction,
+    id: row.activityId ?? row.key,
+  };
+  const query = { addresses, email, record: row.wanted, users: [] };
+  const lookup = await ports.crm.look(actor, query, signal);
+  ports.recent.rememberRecords(actor, [lookup.record]);
+  const fresh = { lookup, addresses: new Set(addresses) };
+  ports.recent.rememberItem(actor, row.key, fresh);
+  return fresh;
+}
+
+const same = (a: RecordRef | null, b: RecordRef | null): boolean =>
+  a?.table === b?.table && a?.id.toLowerCase() === b?.id.toLowerCase();
+
+/** An activity that is there already gets the regarding that was asked for, if any was. */
+async function adopt(
+  { ports, actor, row, signal }: Attempt,
+  email: { id: string; regarding: RecordRef | null },
+): Promise<Mark> {
+  const wanted = row.wanted;
+  if (wanted && !same(wanted, email.regarding)) {
+    await ports.crm.setRegarding(actor, email.id, wanted, signal);
+  }
+  const regarding = wanted ?? email.regarding;
+  return {
+    activityId: email.id,
+    regarding: regarding && { table: regarding.table, id: regarding.id },
+  };
+}
+
+/** Somebody made it between our look and our write; it may be one the actor must not read. */
+async function adoptUnseen(attempt: Attempt, message: MailMessage): Promise<Mark> {
+  const { ports, actor, row, signal } = attempt;
+  const email = { messageId: message.internetMessageId, direction: row.direction, id: row.key };
+  const query = { addresses: [], email, record: null, users: [] };
+  const found = (await ports.crm.look(actor, query, signal)).email;
+  return adopt(attempt, found ?? { id: row.key, regarding: row.regarding });
+}
+
+async function writeEmail(attempt: Attempt, message: MailMessage): Promise<Mark> {
+  const { ports, actor, row, signal } = attempt;
+  const { lookup } = await resolve(attempt, message);
+  if (lookup.email) return adopt(attempt, lookup.email);
+  const people = { candidates: lookup.candidates, trackingUserId: lookup.me?.id ?? null };
+  const choice = { direction: row.direction, regarding: row.wanted };
+  const activity = emailActivityFor(message, choice, people);
+  const made = await ports.crm.createEmail(actor, { ...activity, id: row.key }, signal);
+  if (made === 'exists') return adoptUnseen(attempt, message);
+  return { activityId: row.key, regarding: row.wanted };
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Failure && (error.kind === 'not-found' || error.kind === 'forbidden');
+
+/**
+ * Tracks the item: reads it, writes it to the CRM, marks it. Every step may be repeated.
+ * @throws Failure, Impossible.
+ */
+export async function trackEmail(attempt: Attempt): Promise<Outcome> {
+  const { ports, actor, row, signal } = attempt;
+  const message = await ports.mailbox.readMessage(actor, row, signal);
+  checkMessage(attempt, message);
+  const written = await writeEmail(attempt, message).catch((error: unknown) => {
+    // Whatever was known of the activity may be old now.
+    ports.recent.forgetItem(actor, row.key);
+    throw error;
+  });
+  ports.recent.rememberEmail(actor, row.key, written);
+  try {
+    await ports.mailbox.mark(actor, message, written, signal);
+  } catch (error) {
+    // The CRM has it; a mark on an item that is gone helps nobody.
+    if (!isGone(error)) throw error;
+  }
+  return { kind: 'tracked', ...written, at: ports.runtime.now() };
+}
