@@ -23,7 +23,6 @@ const rooms = {
   'adapters/postgres': ['ports', 'domain', 'contracts', 'lib'],
   'adapters/memory': ['ports', 'domain', 'contracts', 'lib'],
   pane: ['contracts', 'domain', 'lib'],
-  commands: ['contracts', 'domain', 'lib'],
   // A reading of a protocol shared with the product would agree with the product's mistakes.
   sandbox: ['lib'],
 };

@@ -24,6 +24,7 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
+  reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   // A database in memory takes seconds to open while the machine is busy.
   testTimeout: 30_000,
   projects: [
@@ -31,6 +32,6 @@ export default {
     project('contract'),
     project('conformance'),
     project('integration'),
-    project('e2e'),
+    project('e2e', { globalSetup: '<rootDir>/test/support/build-pages.js' }),
   ],
 };

@@ -54,6 +54,11 @@ const pane = (options) => ({
       filename: 'pane.html',
       scriptLoading: 'defer',
     }),
+    new HtmlWebpackPlugin({
+      template: './src/pane/support.html',
+      filename: 'support.html',
+      inject: false,
+    }),
   ],
 });
 

@@ -50,6 +50,7 @@ const variables = z.object({
     'https://outlook.live.com',
   ]),
   PANE_DIR: z.string().default('dist/pane'),
+  ASSETS_DIR: z.string().default('assets'),
   MANIFEST_FILE: z.string().default('manifest.xml'),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -76,8 +77,9 @@ export interface Config {
   dataverseUrl: string;
   officeScripts: string[];
   frameAncestors: string[];
-  /** Folder and file, absolute. */
+  /** Folders and file, absolute. */
   paneDir: string;
+  assetsDir: string;
   manifestFile: string;
   requestsPerMinute: number;
   logLevel: Variables['LOG_LEVEL'];
@@ -122,6 +124,7 @@ const shape = (read: Variables): Config => ({
   officeScripts: read.OFFICE_SCRIPTS,
   frameAncestors: read.FRAME_ANCESTORS,
   paneDir: resolve(read.PANE_DIR),
+  assetsDir: resolve(read.ASSETS_DIR),
   manifestFile: resolve(read.MANIFEST_FILE),
   requestsPerMinute: read.REQUESTS_PER_MINUTE,
   logLevel: read.LOG_LEVEL,

@@ -24,6 +24,7 @@ function scriptOrigins(config: Config): string[] {
 
 const pagesOf = (config: Config) => ({
   buildDir: config.paneDir,
+  assetsDir: config.assetsDir,
   manifestFile: config.manifestFile,
   publicUrl: config.publicUrl,
   officeScripts: config.officeScripts,

@@ -36,11 +36,25 @@ async function load(dir: string, name: string): Promise<BuiltFile | undefined> {
   return { type, plain, gzipped: await compress(plain, { level: 9 }) };
 }
 
-/**
- * Serves a folder of built files, compressed where the client takes it. Their names carry a hash of
- * their content, so they are read once and may be kept for ever.
- */
-export function registerBuildFiles(app: FastifyInstance, prefix: string, dir: string): void {
+export interface FileFolder {
+  /** Path of the folder on the web, with a slash at both ends. */
+  prefix: string;
+  dir: string;
+  /** Headers of every file. */
+  headers: Record<string, string>;
+}
+
+/** Names carry a hash of the content: what was read once may be kept for ever. */
+export const hashedFiles = { 'cache-control': 'public, max-age=31536000, immutable' };
+
+/** Outlook draws the add-in's icons on its own page, which is of another origin. */
+export const iconFiles = {
+  'cache-control': 'public, max-age=86400',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+/** Serves a folder of files that do not change while we run, compressed where the client takes it. */
+export function registerFiles(app: FastifyInstance, { prefix, dir, headers }: FileFolder): void {
   const files = new Map<string, BuiltFile>();
   const find = async (name: string): Promise<BuiltFile> => {
     const file = files.get(name) ?? (await load(dir, name));
@@ -53,7 +67,7 @@ export function registerBuildFiles(app: FastifyInstance, prefix: string, dir: st
     const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (takesGzip) void reply.header('content-encoding', 'gzip');
     return reply
-      .headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+      .headers({ vary: 'accept-encoding', ...headers })
       .type(type)
       .send(takesGzip ? gzipped : plain);
   });

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { escapeHtml } from '../lib/html.ts';
 import { paneConfig } from '../contracts/pane-config.ts';
 import type { PaneConfig } from '../contracts/pane-config.ts';
-import { registerBuildFiles } from './build-files.ts';
+import { hashedFiles, iconFiles, registerFiles } from './build-files.ts';
 import { contentSecurityPolicy, newNonce } from './content-security-policy.ts';
 import type { PolicySources } from './content-security-policy.ts';
 import { RequestProblem } from './problem.ts';
@@ -13,6 +13,8 @@ import { RequestProblem } from './problem.ts';
 export interface PageOptions {
   /** Folder of the built pane. */
   buildDir: string;
+  /** Folder of the add-in's icons. */
+  assetsDir: string;
   /** The add-in's manifest, with `https://localhost[:port]` wherever our origin belongs. */
   manifestFile: string;
   publicUrl: string;
@@ -22,7 +24,8 @@ export interface PageOptions {
   policy: PolicySources;
 }
 
-const pages = ['pane.html', 'commands.html'] as const;
+/** Built pages by their paths. `/support` is where the manifest sends people for help. */
+const pages = { '/pane/pane.html': 'pane.html', '/support': 'support.html' } as const;
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
@@ -42,8 +45,9 @@ async function readOr404(file: string): Promise<string> {
   }
 }
 
+/** Deferred, so that the page is painted before office.js is there; the order is kept. */
 const scriptTag = (url: string, nonce: string): string =>
-  `<script src="${escapeHtml(url)}" nonce="${nonce}"></script>`;
+  `<script src="${escapeHtml(url)}" nonce="${nonce}" defer></script>`;
 
 /** Fills the placeholders of a built page. */
 export function renderPage(
@@ -62,8 +66,12 @@ export function renderPage(
   );
 }
 
-function registerPage(app: FastifyInstance, name: string, options: PageOptions): void {
-  app.get(`/pane/${name}`, async (_request, reply) => {
+function registerPage(
+  app: FastifyInstance,
+  { path, name }: { path: string; name: string },
+  options: PageOptions,
+): void {
+  app.get(path, async (_request, reply) => {
     const template = await readOr404(join(options.buildDir, name));
     const nonce = newNonce();
     return reply
@@ -90,10 +98,13 @@ function registerManifest(app: FastifyInstance, options: PageOptions): void {
 /** The pane's pages and files. File names carry a hash of their content, so they never change. */
 export function registerPages(app: FastifyInstance, options: PageOptions): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    void reply.headers(securityHeaders);
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      if (!reply.hasHeader(name)) void reply.header(name, value);
+    }
     done();
   });
-  for (const name of pages) registerPage(app, name, options);
+  for (const [path, name] of Object.entries(pages)) registerPage(app, { path, name }, options);
   registerManifest(app, options);
-  registerBuildFiles(app, '/pane/', options.buildDir);
+  registerFiles(app, { prefix: '/pane/', dir: options.buildDir, headers: hashedFiles });
+  registerFiles(app, { prefix: '/assets/', dir: options.assetsDir, headers: iconFiles });
 }

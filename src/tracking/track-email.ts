@@ -53,6 +53,15 @@ async function resolve(attempt: Attempt, message: MailMessage): Promise<RecentLo
   return fresh;
 }
 
+const isGone = (error: unknown): boolean =>
+  error instanceof Failure && (error.kind === 'not-found' || error.kind === 'forbidden');
+
+interface Written {
+  mark: Mark;
+  /** Whether the item carries the mark already. */
+  isMarked: boolean;
+}
+
 const same = (a: RecordRef | null, b: RecordRef | null): boolean =>
   a?.table === b?.table && a?.id.toLowerCase() === b?.id.toLowerCase();
 
@@ -81,20 +90,65 @@ async function adoptUnseen(attempt: Attempt, message: MailMessage): Promise<Mark
   return adopt(attempt, found ?? { id: row.key, regarding: row.regarding });
 }
 
-async function writeEmail(attempt: Attempt, message: MailMessage): Promise<Mark> {
+/** The mark must not outlive the activity it speaks of. What goes wrong here changes no verdict. */
+async function takeMarkBack({ ports, actor, row, signal }: Attempt): Promise<void> {
+  try {
+    const item = await ports.mailbox.readMarks(actor, row, signal);
+    await ports.mailbox.mark(actor, item, null, signal);
+  } catch (error) {
+    ports.log.warn({ item: row.key, code: (error as Error).message }, 'mark stays on the item');
+  }
+}
+
+/**
+ * Marks while the activity is being created, since its id is ours to choose and the person waits:
+ * two round trips instead of three. Only in a first attempt; while an outage goes on, the mark
+ * waits for the activity.
+ */
+async function markMeanwhile(
+  attempt: Attempt,
+  message: MailMessage,
+  create: Promise<'created' | 'exists'>,
+): Promise<Written> {
+  const { ports, actor, row, signal } = attempt;
+  const mark = { activityId: row.key, regarding: row.wanted };
+  const marking = ports.mailbox.mark(actor, message, mark, signal);
+  const [created, marked] = await Promise.allSettled([create, marking]);
+  if (created.status === 'rejected') {
+    if (marked.status === 'fulfilled') await takeMarkBack(attempt);
+    throw created.reason;
+  }
+  if (marked.status === 'rejected' && !isGone(marked.reason)) throw marked.reason;
+  if (created.value === 'created') return { mark, isMarked: true };
+  const adopted = await adoptUnseen(attempt, message);
+  const isSame = adopted.activityId === mark.activityId && same(adopted.regarding, mark.regarding);
+  return { mark: adopted, isMarked: isSame };
+}
+
+async function writeEmail(attempt: Attempt, message: MailMessage): Promise<Written> {
   const { ports, actor, row, signal } = attempt;
   const { lookup } = await resolve(attempt, message);
-  if (lookup.email) return adopt(attempt, lookup.email);
+  if (lookup.email) return { mark: await adopt(attempt, lookup.email), isMarked: false };
   const people = { candidates: lookup.candidates, trackingUserId: lookup.me?.id ?? null };
   const choice = { direction: row.direction, regarding: row.wanted };
   const activity = emailActivityFor(message, choice, people);
-  const made = await ports.crm.createEmail(actor, { ...activity, id: row.key }, signal);
-  if (made === 'exists') return adoptUnseen(attempt, message);
-  return { activityId: row.key, regarding: row.wanted };
+  const create = ports.crm.createEmail(actor, { ...activity, id: row.key }, signal);
+  if (row.failures === 0 && actor.assertion) return markMeanwhile(attempt, message, create);
+  if ((await create) === 'exists') {
+    return { mark: await adoptUnseen(attempt, message), isMarked: false };
+  }
+  return { mark: { activityId: row.key, regarding: row.wanted }, isMarked: false };
 }
 
-const isGone = (error: unknown): boolean =>
-  error instanceof Failure && (error.kind === 'not-found' || error.kind === 'forbidden');
+async function markItem(attempt: Attempt, message: MailMessage, mark: Mark): Promise<void> {
+  const { ports, actor, signal } = attempt;
+  try {
+    await ports.mailbox.mark(actor, message, mark, signal);
+  } catch (error) {
+    // The CRM has it; a mark on an item that is gone helps nobody.
+    if (!isGone(error)) throw error;
+  }
+}
 
 /**
  * Tracks the item: reads it, writes it to the CRM, marks it. Every step may be repeated.
@@ -109,12 +163,8 @@ export async function trackEmail(attempt: Attempt): Promise<Outcome> {
     ports.recent.forgetItem(actor, row.key);
     throw error;
   });
-  ports.recent.rememberEmail(actor, row.key, written);
-  try {
-    await ports.mailbox.mark(actor, message, written, signal);
-  } catch (error) {
-    // The CRM has it; a mark on an item that is gone helps nobody.
-    if (!isGone(error)) throw error;
-  }
-  return { kind: 'tracked', ...written, at: ports.runtime.now() };
+  const { mark, isMarked } = written;
+  ports.recent.rememberEmail(actor, row.key, mark);
+  if (!isMarked) await markItem(attempt, message, mark);
+  return { kind: 'tracked', ...mark, at: ports.runtime.now() };
 }

@@ -102,6 +102,7 @@ function configFor(urls: SandboxUrls, tls: { key: string; cert: string }): Confi
     officeScripts: [`${urls.outlook}/office/office.js`],
     frameAncestors: [urls.outlook],
     paneDir: resolve('test/support/pane-build'),
+    assetsDir: resolve('assets'),
     manifestFile: resolve('test/support/pane-build/manifest.xml'),
     requestsPerMinute: 1_000,
     logLevel: 'silent',

@@ -6,7 +6,6 @@ import { UserError } from './options.ts';
 /** What the built pages are made from, relative to the root of the project. */
 const sources = [
   'src/pane',
-  'src/commands',
   'src/contracts',
   'src/domain',
   'src/lib',

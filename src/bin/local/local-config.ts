@@ -27,6 +27,7 @@ export function localConfig(options: {
     officeScripts: [`${urls.outlook}/office/host-support.js`, `${urls.outlook}/office/office.js`],
     frameAncestors: [urls.outlook],
     paneDir: join(root, 'dist/pane'),
+    assetsDir: join(root, 'assets'),
     manifestFile: join(root, 'manifest.xml'),
     requestsPerMinute: 600,
     logLevel: 'warn',

@@ -3,6 +3,7 @@ import { truncate } from '../../lib/truncate.ts';
 import type { Direction } from './direction.ts';
 import type { MailAttachment, MailMessage } from './message.ts';
 import { partiesFor } from './parties.ts';
+import { sanitizeHtml } from './sanitize-html.ts';
 import type { KnownPeople, Party } from './parties.ts';
 
 /** A record a mail can be about. */
@@ -41,7 +42,7 @@ export const defaultEmailLimits: EmailLimits = {
 /** The email activity a mail becomes (E-01). */
 export interface EmailActivity {
   subject: string;
-  /** HTML. */
+  /** HTML, sanitized. */
   description: string;
   direction: Direction;
   messageId: string;
@@ -54,7 +55,7 @@ export interface EmailActivity {
 }
 
 const asHtml = ({ type, content }: MailMessage['body']): string =>
-  type === 'html' ? content : escapeHtml(content).replace(/\r?\n/g, '<br>');
+  type === 'html' ? sanitizeHtml(content) : escapeHtml(content).replace(/\r?\n/g, '<br>');
 
 /** Files above the limit stay in the mailbox; the mail is tracked without them (E-14). */
 const fitting = (attachments: MailAttachment[], limits: EmailLimits): MailAttachment[] =>

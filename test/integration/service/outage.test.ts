@@ -203,6 +203,22 @@ describe('When the mailbox says no', () => {
   });
 });
 
+test('A mail the CRM does not take carries no mark, though marking and writing start together', async () => {
+  const mail = await deliver(regarding, anna);
+  expect((await stateOf(mail)).state).toBe('not-tracked');
+  await regarding.break('dataverse', {
+    match: { path: '$batch' },
+    respond: {
+      status: 400,
+      body: { error: { code: '0x80040265', message: 'A plug-in says no.' } },
+    },
+  });
+  expect((await track(mail)).body).toMatchObject({ state: 'failed', problem: 'refused' });
+  const path = `/me/messages/${mail.id}?$select=categories`;
+  const { body } = await regarding.graph.call(anna.id, { method: 'GET', path });
+  expect(body).toMatchObject({ categories: [] });
+});
+
 test('The mailbox knows the category with its colour soon after its owner’s first look', async () => {
   await stateOf(await deliver(regarding, anna));
   const path = '/me/outlook/masterCategories';
