@@ -1,20 +1,20 @@
 /** Ends a run with one line that counts it: `N passed, N failed, N skipped`. */
 export default class SummaryReporter {
-  #failedSuites = 0;
+  #unloadable = 0;
 
   onRunComplete(_contexts, results) {
     // A file that could not even be loaded has no test of its own to count as failed.
-    this.#failedSuites = results.numRuntimeErrorTestSuites;
-    const failed = results.numFailedTests + this.#failedSuites;
+    this.#unloadable = results.numRuntimeErrorTestSuites;
+    const failed = results.numFailedTests + this.#unloadable;
     const skipped = results.numPendingTests + results.numTodoTests;
-    process.stdout.write(
-      `\n${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`,
-    );
+    const line = `${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`;
+    // Jest's own summary comes after every reporter; this line has to be the last.
+    process.once('exit', () => process.stdout.write(line));
   }
 
   getLastError() {
-    return this.#failedSuites > 0
-      ? new Error(`${this.#failedSuites} test files did not load`)
+    return this.#unloadable > 0
+      ? new Error(`${this.#unloadable} test files did not load`)
       : undefined;
   }
 }
