@@ -34,14 +34,17 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 }, 30_000);
 
-const setFault = (service: string, on: boolean) =>
-  fetch(`${service}/_sandbox/faults`, {
-    method: on ? 'POST' : 'DELETE',
-    ...(on && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ respond: { status: 503 } }),
-    }),
-  });
+/** Sets the CRM in the page's own fault panel. */
+async function setCrm(outlook: OutlookPage, state: 'Working' | 'Off (503)'): Promise<void> {
+  await outlook.page.getByRole('button', { name: 'Faults' }).click();
+  const crm = outlook.page.getByRole('radiogroup', { name: 'CRM (Dataverse)' });
+  await crm.getByRole('radio', { name: state }).click();
+  await crm.getByRole('radio', { name: state, checked: true }).waitFor();
+  await outlook.page.keyboard.press('Escape');
+}
+
+const subjectOf = async (outlook: OutlookPage): Promise<string> =>
+  (await outlook.page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
 
 describe('tracking a real mail in Outlook', () => {
   test('the pane shows who is on the mail and that it is not tracked', async () => {
@@ -108,14 +111,13 @@ describe('tracking a real mail in Outlook', () => {
     const outlook = await OutlookPage.open(browser, local.urls.outlook, 'Alice Harper');
     await outlook.openPane('Helen Brookes');
     await untilText(outlook.status, 'Not tracked');
-    await setFault(local.urls.dataverse, true);
+    await setCrm(outlook, 'Off (503)');
     await outlook.button('Track').click();
     await untilText(outlook.status, 'Track pending');
     await shoot(outlook, 'pending');
-    await setFault(local.urls.dataverse, false);
+    await setCrm(outlook, 'Working');
     await untilText(outlook.status, /^Tracked/, 30_000);
-    const subject = await outlook.page.getByRole('heading', { level: 2 }).first().textContent();
-    expect(await emailsWithSubject(local.urls, subject ?? '')).toHaveLength(1);
+    expect(await emailsWithSubject(local.urls, await subjectOf(outlook))).toHaveLength(1);
     await outlook.close();
   }, 90_000);
 
@@ -123,17 +125,50 @@ describe('tracking a real mail in Outlook', () => {
     const outlook = await OutlookPage.open(browser, local.urls.outlook, 'Alice Harper');
     await outlook.openPane('Rory Ashworth');
     await untilText(outlook.status, 'Not tracked');
-    await setFault(local.urls.dataverse, true);
+    const subject = await subjectOf(outlook);
+    const before = (await emailsWithSubject(local.urls, subject)).length;
+    await setCrm(outlook, 'Off (503)');
     await outlook.button('Track').click();
     await untilText(outlook.status, 'Track pending');
-    const subject = await outlook.page.getByRole('heading', { level: 2 }).first().textContent();
     await local.stop('SIGKILL');
     local = await spawnLocal({ port, dataDir });
-    await setFault(local.urls.dataverse, false);
+    await setCrm(outlook, 'Working');
     await untilText(outlook.status, /^Tracked/, 60_000);
-    expect(await emailsWithSubject(local.urls, subject ?? '')).toHaveLength(1);
+    expect(await emailsWithSubject(local.urls, subject)).toHaveLength(before + 1);
     await outlook.close();
   }, 120_000);
+
+  test('Untrack takes the category off, and deletes the copy for its owner (V-13)', async () => {
+    const outlook = await OutlookPage.open(browser, local.urls.outlook, 'Kovács Bence', {
+      colorScheme: 'dark',
+    });
+    const track = outlook.pane.getByRole('button', { name: 'Nyomon követés', exact: true });
+    await outlook.openPane('Papp Zoltán');
+    await track.click();
+    await untilText(outlook.status, 'Nyomon követve');
+    await untilText(outlook.message('Papp Zoltán'), 'Tracked to Dynamics 365');
+    await shoot(outlook, 'tracked-dark-hungarian');
+    await outlook.pane.getByRole('button', { name: /megszüntetése/ }).click();
+    await untilText(outlook.status, 'Nincs nyomon követve');
+    await outlook
+      .message('Papp Zoltán')
+      .getByText('Tracked to Dynamics 365')
+      .waitFor({ state: 'detached' });
+    expect(await emailsWithSubject(local.urls, await subjectOf(outlook))).toHaveLength(0);
+    await outlook.close();
+  }, 60_000);
+
+  test('a person with few rights is told so, and nothing is tracked', async () => {
+    const outlook = await OutlookPage.open(browser, local.urls.outlook, 'Vass Dorka');
+    await outlook.messages.first().click();
+    await outlook.page.getByRole('button', { name: 'Regarding', exact: true }).click();
+    const track = outlook.pane.getByRole('button', { name: 'Nyomon követés', exact: true });
+    await track.click();
+    await untilText(outlook.status, 'szerepköre');
+    await shoot(outlook, 'forbidden');
+    expect(await emailsWithSubject(local.urls, await subjectOf(outlook))).toHaveLength(0);
+    await outlook.close();
+  }, 60_000);
 
   test('Ctrl-C ends everything cleanly within five seconds', async () => {
     const started = performance.now();
