@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axe from 'axe-core';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
 import { regardingApp } from '../../src/sandbox/entra/registrations.ts';
 import {
   sampleMail,
@@ -59,10 +60,8 @@ beforeAll(async () => {
   await category('Tracked', 'preset4');
   await category('Customer', 'preset7');
   for (const number of [1, 2, 3]) await mail(number);
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  // The certificate of this test is trusted by the context below.
+  browser = await launchBrowser('');
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   context.setDefaultTimeout(10_000);
   page = await context.newPage();

@@ -32,7 +32,10 @@ interface ItemScreenProps {
 
 /** The notices of an entry: why the last request failed, or that the CRM did not answer it. */
 const Problems = ({ entry, store }: Pick<ItemScreenProps, 'entry' | 'store'>) => {
-  const code = entry.failure?.code ?? entry.context?.problem;
+  const { failure, context } = entry;
+  // What keeps the item pending is said with its state; once is enough.
+  const isSaid = context?.problem === context?.item.problem;
+  const code = failure?.code ?? (isSaid ? null : context?.problem);
   if (!code) return null;
   return (
     <FailureNotice

@@ -1,5 +1,6 @@
 import type { DirectoryUser } from '../door.ts';
-import { escapeHtml, hiddenFields, page, type Page } from './html.ts';
+import { escapeHtml } from '../../../lib/html.ts';
+import { hiddenFields, page, type Page } from './html.ts';
 
 const person = (user: DirectoryUser, hint: string | undefined): string => {
   const isHinted = user.mail.toLowerCase() === hint?.toLowerCase();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { escapeHtml, hiddenFields, page, type Page } from './html.ts';
+import { escapeHtml } from '../../../lib/html.ts';
+import { hiddenFields, page, type Page } from './html.ts';
 
 /** OAuth 2.0 Form Post Response Mode: a form that sends itself; a button where scripts are off. */
 export function formPost(redirectUri: string, fields: [string, string][]): Page {

@@ -1,14 +1,5 @@
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML shows it, in elements and in quoted attributes. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+import { createHash } from 'node:crypto';
+import { escapeHtml } from '../../../lib/html.ts';
 
 const css = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
 body{max-width:28rem;margin:10vh auto;padding:0 1rem}
@@ -16,6 +7,8 @@ h1{font-size:1.5rem;font-weight:600}
 ul{list-style:none;padding:0}
 li button{width:100%;margin:.25rem 0;padding:.75rem 1rem;font:inherit;text-align:start;cursor:pointer}
 small{display:block}`;
+
+const cssHash = createHash('sha256').update(css).digest('base64');
 
 /** A page with its content security policy: no script, no frame, nothing from elsewhere. */
 export interface Page {
@@ -39,7 +32,7 @@ export function page(
 ): Page {
   const policy = [
     "default-src 'none'",
-    "style-src 'unsafe-inline'",
+    `style-src 'sha256-${cssHash}'`,
     ...(script ? [`script-src 'nonce-${script.nonce}'`] : []),
     `form-action ${formTargets.length > 0 ? formTargets.join(' ') : "'none'"}`,
     "base-uri 'none'",

@@ -1,4 +1,5 @@
-import { escapeHtml, page, type Page } from './html.ts';
+import { escapeHtml } from '../../../lib/html.ts';
+import { page, type Page } from './html.ts';
 
 /** A heading and a sentence. */
 export const messagePage = (title: string, sentence: string): Page =>
