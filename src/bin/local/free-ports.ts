@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { UserError } from './options.ts';
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -6,6 +7,19 @@ const isFree = (port: number): Promise<boolean> =>
     server.once('error', () => resolve(false));
     server.listen(port, 'localhost', () => server.close(() => resolve(true)));
   });
+
+/**
+ * Refuses ports that others have, before anything slow begins.
+ * @throws UserError naming the first of them.
+ */
+export async function checkPorts(ports: number[]): Promise<void> {
+  for (const port of ports) {
+    if (await isFree(port)) continue;
+    throw new UserError(
+      `Port ${port} is in use by another program. Stop it, or choose another first port: npm start -- --port 4000`,
+    );
+  }
+}
 
 /**
  * The first of five free ports in a row. Below the range from which the system hands out ports of

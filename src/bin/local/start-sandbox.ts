@@ -9,7 +9,6 @@ import { createGraph } from '../../sandbox/graph/index.ts';
 import type { GraphDoor } from '../../sandbox/graph/door.ts';
 import type { SandboxDeps, SandboxUrls } from '../../sandbox/kit/deps.ts';
 import { createOutlook } from '../../sandbox/outlook/index.ts';
-import { UserError } from './options.ts';
 
 /** The local Microsoft services, listening. */
 export interface RunningSandbox {
@@ -24,21 +23,8 @@ export function sandboxUrls(port: number): SandboxUrls {
   return { outlook: at(0), service: at(1), entra: at(2), graph: at(3), dataverse: at(4) };
 }
 
-/**
- * Listens on `localhost`.
- * @throws UserError where another program has the port.
- */
-export async function listen(app: FastifyInstance, url: string): Promise<void> {
-  const port = Number(new URL(url).port);
-  try {
-    await app.listen({ host: 'localhost', port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new UserError(
-      `Port ${port} is in use by another program. Stop it, or choose another first port: npm start -- --port 4000`,
-    );
-  }
-}
+const listen = (app: FastifyInstance, url: string): Promise<string> =>
+  app.listen({ host: 'localhost', port: Number(new URL(url).port) });
 
 /** Starts Entra, Graph, Dataverse and Outlook on the given database. */
 export async function startSandbox(options: {

@@ -11,9 +11,10 @@ import { startWorker } from '../worker.ts';
 import { buildPages } from './build-pages.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { openEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.ts';
+import { checkPorts } from './free-ports.ts';
 import { localConfig } from './local-config.ts';
 import { UserError, type LocalOptions } from './options.ts';
-import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
+import { sandboxUrls, startSandbox, type RunningSandbox } from './start-sandbox.ts';
 
 /** The number the demo organisation grows from. */
 const demoSeed = 365;
@@ -70,6 +71,9 @@ async function startParts(
   opened: Opened,
 ): Promise<Omit<Local, 'close'>> {
   const now = () => new Date();
+  await checkPorts(
+    Object.values(sandboxUrls(options.port)).map((url) => Number(new URL(url).port)),
+  );
   const folder = await opened.add<DataFolder>(
     openDataFolder(options.dataDir, options.fresh),
     (it) => it.release(),

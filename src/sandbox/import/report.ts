@@ -11,7 +11,6 @@ export interface ImportReport {
 
 /** From here on, what has the same reason is shown as one group. */
 const LONG = 20;
-const SHOWN_OF_A_GROUP = 5;
 
 export function emptyReport(): ImportReport {
   return { imported: { mail: 0, meeting: 0, contact: 0 }, skipped: [], files: [] };
@@ -40,9 +39,7 @@ function listSkipped(skipped: ImportReport['skipped']): string[] {
 }
 
 function listGroup([reason, items]: [string, ImportReport['skipped']]): string[] {
-  const shown = items.slice(0, SHOWN_OF_A_GROUP).map(({ path }) => `    ${path}`);
-  const rest = items.length - shown.length;
-  return [`  ${reason} (${items.length})`, ...shown, ...(rest > 0 ? [`    and ${rest} more`] : [])];
+  return [`  ${reason} (${items.length})`, ...items.map(({ path }) => `    ${path}`)];
 }
 
 function count(number: number, one: string, many: string): string {
