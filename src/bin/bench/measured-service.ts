@@ -30,6 +30,6 @@ export async function startMeasuredService(
       const { user, system } = (await answer) as NodeJS.CpuUsage;
       return user + system;
     },
-    stop: () => child.kill(),
+    stop: () => child.disconnect(),
   };
 }

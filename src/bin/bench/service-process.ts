@@ -31,5 +31,7 @@ const service = await startService(
   },
   { database: embedded(pglite, db) },
 );
+// Whoever measures is gone.
+process.on('disconnect', () => process.exit());
 process.on('message', () => process.send?.(process.cpuUsage()));
 process.send?.({ port: service.port });

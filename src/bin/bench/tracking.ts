@@ -120,7 +120,7 @@ export async function cpuPerMail(
   return figure(
     {
       id: 'P6',
-      what: `processor time a tracked mail, cold, ${count} mails, ${concurrency} at once`,
+      what: `processor time a tracked mail with the embedded database, cold, ${count} mails, ${concurrency} at once`,
       value: used / count / 1_000,
       unit: 'CPU-ms',
       anchor: 'bare loop sending the same requests',
