@@ -85,7 +85,8 @@ export interface DataFolder {
  * @throws UserError where another process holds it or a newer version made it.
  */
 export async function openDataFolder(dataDir: string, fresh: boolean): Promise<DataFolder> {
-  await mkdir(dataDir, { recursive: true });
+  // It may hold real mail: nobody else reads it.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const held = await lock(dataDir);
   const release = () => new Promise<void>((resolve) => held.close(() => resolve()));
   const databaseDir = join(dataDir, 'database');

@@ -17,6 +17,9 @@ export interface RunningSandbox {
   close: () => Promise<void>;
 }
 
+/** The ports in use when Outlook has `port`. */
+export const portsFrom = (port: number): number[] => [0, 1, 2, 3, 4].map((offset) => port + offset);
+
 /** Where each part is reached when Outlook has `port`. */
 export function sandboxUrls(port: number): SandboxUrls {
   const at = (offset: number) => `https://localhost:${port + offset}`;

@@ -14,7 +14,7 @@ import { openEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database
 import { checkPorts } from './free-ports.ts';
 import { localConfig } from './local-config.ts';
 import { UserError, type LocalOptions } from './options.ts';
-import { sandboxUrls, startSandbox, type RunningSandbox } from './start-sandbox.ts';
+import { portsFrom, startSandbox, type RunningSandbox } from './start-sandbox.ts';
 
 /** The number the demo organisation grows from. */
 const demoSeed = 365;
@@ -71,9 +71,7 @@ async function startParts(
   opened: Opened,
 ): Promise<Omit<Local, 'close'>> {
   const now = () => new Date();
-  await checkPorts(
-    Object.values(sandboxUrls(options.port)).map((url) => Number(new URL(url).port)),
-  );
+  await checkPorts(portsFrom(options.port));
   const folder = await opened.add<DataFolder>(
     openDataFolder(options.dataDir, options.fresh),
     (it) => it.release(),
