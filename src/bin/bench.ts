@@ -6,7 +6,7 @@ import { barePageIndex, buildBarePage } from './bench/build-bare-page.ts';
 import type { Figure } from './bench/figure.ts';
 import { startMeasuredService } from './bench/measured-service.ts';
 import { paneBytes } from './bench/pane-bytes.ts';
-import { contact, paneStart } from './bench/pane-start.ts';
+import { contactDetail, paneStart } from './bench/pane-start.ts';
 import { serveBarePage } from './bench/static-server.ts';
 import { Tracker } from './bench/tracker.ts';
 import { clickToTracked, cpuPerMail, requestsPerMail, type OwnedMail } from './bench/tracking.ts';
@@ -36,7 +36,7 @@ async function measurePane({ dir, local, bareDir, wants }: Bench): Promise<Figur
     bareDir,
     { key: key ?? '', cert: cert ?? '' },
     crmLatencyMs,
-    contact,
+    contactDetail,
   );
   const browser = await launchBrowser(local.spki);
   try {
