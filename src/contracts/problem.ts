@@ -6,7 +6,8 @@ export const problem = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
-  /** A `ProblemCode`, or `invalid-request`, `unauthenticated`, `rate-limited`, `not-found`. */
+  /** A `ProblemCode`, or `invalid-request`, `unauthenticated`, `rate-limited`, `not-found`,
+   * `storage-unavailable`. */
   code: z.string(),
   /** Finds the request in the service's log. */
   correlationId: z.string(),

@@ -60,13 +60,28 @@ const ofFramework = (error: unknown): ProblemParts | undefined => {
   return { status, code };
 };
 
+/** Of SQLSTATE: no room or connections left (53), shut down (57P), not connected (08). */
+const databaseDown = /^(?:53|57P|08)|^ECONNREFUSED$/;
+
+/** Nothing was accepted, since accepting is writing to the database. */
+const ofDatabase = (error: unknown): ProblemParts | undefined => {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string' || !databaseDown.test(code)) return undefined;
+  return {
+    status: 503,
+    code: 'storage-unavailable',
+    detail: 'Regarding’s database is out of room or out of reach. Nothing was changed.',
+    retryAfterSeconds: 30,
+  };
+};
+
 /** What a caller is told about an error; undefined for one that is our own fault. */
 export function partsOf(error: unknown): ProblemParts | undefined {
   if (error instanceof RequestProblem) return error.parts;
   if (error instanceof InvalidToken) return unauthenticated;
   if (error instanceof Failure) return partsOfFailure(error);
   if (error instanceof Impossible) return { status: 422, code: error.problem };
-  return invalid(error) ?? ofFramework(error);
+  return invalid(error) ?? ofFramework(error) ?? ofDatabase(error);
 }
 
 const challenge = (claims: string | undefined): string =>
@@ -96,7 +111,11 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, parts: Proble
 export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const parts = partsOf(error);
-    if (parts) request.log.info({ code: parts.code, reason: (error as Error).name }, 'refused');
+    const code = (error as { code?: unknown }).code;
+    if (parts?.code === 'storage-unavailable') {
+      request.log.error({ code }, 'database out of room or out of reach: free space, or start it');
+    } else if (parts)
+      request.log.info({ code: parts.code, reason: (error as Error).name }, 'refused');
     else request.log.error({ err: error }, 'unexpected error');
     sendProblem(request, reply, parts ?? { status: 500, code: 'unexpected' });
   });

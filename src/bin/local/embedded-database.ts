@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { UserError } from './options.ts';
@@ -9,7 +11,14 @@ export interface EmbeddedDatabase {
   close: () => Promise<void>;
 }
 
-const noSpace = (error: unknown): boolean => /ENOSPC|No space left|53100/i.test(String(error));
+/** A new database takes about 40 MB; with less left, a failure is no riddle. */
+const neededBytes = 64 * 1024 * 1024;
+
+/** PGlite does not say that the disk is full; the disk does. */
+async function isDiskFull(dir: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dirname(dir));
+  return bavail * bsize < neededBytes;
+}
 
 /**
  * Opens (or makes) the database in `dir`; in memory where `dir` is undefined.
@@ -21,13 +30,13 @@ export async function openEmbeddedDatabase(dir: string | undefined): Promise<Emb
     const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
     return { pglite, db, close: () => db.destroy() };
   } catch (error) {
-    if (noSpace(error)) {
-      throw new UserError(
-        `The disk that holds ${dir ?? 'memory'} is full. Free some space and start again.`,
-      );
+    if (dir === undefined) throw error;
+    if (await isDiskFull(dir)) {
+      throw new UserError(`The disk that holds ${dir} is full. Free some space and start again.`);
     }
+    const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `The database in ${dir ?? 'memory'} cannot be opened (${(error as Error).message}). ` +
+      `The database in ${dir} cannot be opened (${reason}). ` +
         'Give another folder with --data, or start over with --fresh.',
     );
   }
