@@ -17,10 +17,11 @@ async function open(local: Local, options: LocalOptions): Promise<void> {
   openBrowser(browser, local.urls.outlook, local.spki, join(options.dataDir, 'browser'));
 }
 
+/** Further signals change nothing: npm passes on the Ctrl-C that the terminal sent us already. */
 function stopOnSignal(local: Local): void {
   let isStopping = false;
   const stop = () => {
-    if (isStopping) process.exit(1);
+    if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(0), longestGoodbyeMs).unref();
     void local.close().then(() => process.exit(0));
