@@ -40,11 +40,21 @@ const annotations =
 const callerHeader = (actor: Actor): Record<string, string> =>
   actor.assertion === undefined ? { CallerObjectId: actor.userId } : {};
 
-/** Headers of the batch itself, the caller's among them, count for all its parts; `Prefer` does not. */
-const withAnnotations = (item: BatchItem): BatchItem =>
-  'changeSet' in item || item.method !== 'GET'
-    ? item
-    : { ...item, headers: { Prefer: annotations, ...item.headers } };
+/**
+ * The person is named on the batch and again on each part: whichever of the two counts, nothing ever
+ * runs with the service's own, wider rights.
+ */
+function addressed(actor: Actor, item: BatchItem): BatchItem {
+  const one = (request: BatchRequest): BatchRequest => ({
+    ...request,
+    headers: {
+      ...(request.method === 'GET' && { Prefer: annotations }),
+      ...callerHeader(actor),
+      ...request.headers,
+    },
+  });
+  return 'changeSet' in item ? { changeSet: item.changeSet.map(one) } : one(item);
+}
 
 const protocolHeaders = {
   accept: 'application/json',
@@ -85,7 +95,10 @@ export class DataverseClient {
    * only where it was not understood or not let in.
    */
   async batch(actor: Actor, items: BatchItem[], signal: AbortSignal): Promise<BatchAnswer[][]> {
-    const { contentType, body } = writeBatch(items.map(withAnnotations), randomUUID());
+    const { contentType, body } = writeBatch(
+      items.map((item) => addressed(actor, item)),
+      randomUUID(),
+    );
     const answer = await this.#send(actor, {
       method: 'POST',
       url: `${this.#deps.origin}${apiPath}/$batch`,
