@@ -35,7 +35,6 @@ const byStatus: Record<number, FailureCode> = {
 };
 
 const byCode: Partial<Record<string, FailureCode>> = {
-  'storage-unavailable': 'unreachable',
   unauthenticated: 'sign-in-needed',
   'rate-limited': 'throttled',
   'invalid-request': 'unexpected',
