@@ -1,6 +1,6 @@
 import { isObject, type GraphAnswer } from './call.ts';
 import { badRequest } from './errors.ts';
-import type { Json } from './schema.ts';
+import type { Json } from './store/schema.ts';
 
 interface Part {
   id: string;

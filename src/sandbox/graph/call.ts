@@ -2,7 +2,7 @@ import type { QueryOptions } from '../odata/ast.ts';
 import type { MailboxChange } from './door.ts';
 import { badBody } from './errors.ts';
 import type { Preferences } from './preferences.ts';
-import type { Db, Json } from './schema.ts';
+import type { Db, Json } from './store/schema.ts';
 
 /** What every handler works with; one for the life of the service. */
 export interface Graph {

@@ -1,9 +1,9 @@
 import type { Call } from './call.ts';
-import { readAttachments } from './attachments.ts';
+import { readAttachments } from './mail/attachments.ts';
 import { notBuilt } from './errors.ts';
-import { expandedKeys, readExtended } from './extended.ts';
-import type { Item } from './items.ts';
-import type { Json } from './schema.ts';
+import { expandedKeys, readExtended } from './store/extended.ts';
+import type { Item } from './store/items.ts';
+import type { Json } from './store/schema.ts';
 
 /** Adds to presented items what `$expand` asks for; the two lists go together. */
 export async function expandItems(call: Call, items: Item[], presented: Json[]): Promise<Json[]> {

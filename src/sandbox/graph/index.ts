@@ -4,9 +4,9 @@ import type { EntraDoor } from '../entra/door.ts';
 import type { Graph } from './call.ts';
 import type { GraphDoor, MailboxChange } from './door.ts';
 import { registerHttp } from './http.ts';
-import { readGenerations } from './items.ts';
+import { readGenerations } from './store/items.ts';
 import { createDoor } from './open-door.ts';
-import { prepareSchema } from './schema.ts';
+import { prepareSchema } from './store/schema.ts';
 import { graphUser } from './users.ts';
 
 /**

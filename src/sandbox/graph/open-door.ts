@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { answer } from './answer.ts';
 import type { Graph, Mailbox } from './call.ts';
 import type { GraphDoor, IncomingMail, MailboxChange } from './door.ts';
-import { createMailbox, folderNamed, wellKnownFolder, type Folder } from './folders.ts';
-import { importContact } from './import-contact.ts';
-import { importMeeting } from './import-meeting.ts';
-import { decodeId, encodeId, toEwsId } from './ids.ts';
-import { parseMail } from './parse-mail.ts';
-import { storeMail } from './store-mail.ts';
+import { createMailbox, folderNamed, wellKnownFolder, type Folder } from './store/folders.ts';
+import { importContact } from './contacts/import-contact.ts';
+import { importMeeting } from './calendar/import-meeting.ts';
+import { decodeId, encodeId, toEwsId } from './store/ids.ts';
+import { parseMail } from './mail/parse-mail.ts';
+import { storeMail } from './mail/store-mail.ts';
 
 async function importFolder(graph: Graph, userId: string, name: string): Promise<Folder> {
   const known = await graph.db

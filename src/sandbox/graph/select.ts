@@ -1,6 +1,6 @@
 import type { QueryOptions } from '../odata/ast.ts';
 import { badRequest } from './errors.ts';
-import type { Json } from './schema.ts';
+import type { Json } from './store/schema.ts';
 
 /** Names in `$select`, lower case; undefined: everything that is served by default. */
 export function selection(

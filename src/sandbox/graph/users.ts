@@ -4,7 +4,7 @@ import { compileFilter, type ColumnResolver } from '../odata/to-sql.ts';
 import type { Call, GraphAnswer, Handler } from './call.ts';
 import { GraphError, invalidProperty, notBuilt } from './errors.ts';
 import { linkWith } from './paging.ts';
-import type { Json } from './schema.ts';
+import type { Json } from './store/schema.ts';
 import { pick, selection, selectSuffix } from './select.ts';
 
 const properties = [

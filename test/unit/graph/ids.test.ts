@@ -7,7 +7,7 @@ import {
   toEwsId,
   toRestForm,
   type ItemKey,
-} from '../../../src/sandbox/graph/ids.ts';
+} from '../../../src/sandbox/graph/store/ids.ts';
 
 const key = fc.record<ItemKey>({
   kind: fc.constantFrom('message', 'event', 'contact', 'folder', 'attachment'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseMail } from '../../../src/sandbox/graph/parse-mail.ts';
-import { storableText } from '../../../src/sandbox/graph/schema.ts';
+import { parseMail } from '../../../src/sandbox/graph/mail/parse-mail.ts';
+import { storableText } from '../../../src/sandbox/graph/store/schema.ts';
 
 const mail = (...lines: string[]) => parseMail(Buffer.from(lines.join('\r\n'), 'latin1'));
 

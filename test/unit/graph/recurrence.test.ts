@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { occurrences, seriesEnd } from '../../../src/sandbox/graph/recurrence.ts';
+import { occurrences, seriesEnd } from '../../../src/sandbox/graph/calendar/recurrence.ts';
 
 const start = new Date('2026-01-30T09:00:00Z');
 const end = new Date('2026-01-30T10:00:00Z');

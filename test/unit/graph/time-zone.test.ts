@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fromWall, ianaZone, toWall } from '../../../src/sandbox/graph/time-zone.ts';
+import { fromWall, ianaZone, toWall } from '../../../src/sandbox/graph/calendar/time-zone.ts';
 
 describe('Time zones', () => {
   test('Windows and IANA names are known, others are refused', () => {
