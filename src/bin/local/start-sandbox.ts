@@ -7,6 +7,7 @@ import { createEntra } from '../../sandbox/entra/index.ts';
 import type { EntraDoor } from '../../sandbox/entra/door.ts';
 import { createGraph } from '../../sandbox/graph/index.ts';
 import type { GraphDoor } from '../../sandbox/graph/door.ts';
+import { SandboxClock } from '../../sandbox/kit/clock.ts';
 import type { SandboxDeps, SandboxUrls } from '../../sandbox/kit/deps.ts';
 import { createOutlook } from '../../sandbox/outlook/index.ts';
 
@@ -40,7 +41,8 @@ export async function startSandbox(options: {
 }): Promise<RunningSandbox> {
   const { root, port, ...rest } = options;
   const urls = sandboxUrls(port);
-  const deps: SandboxDeps = { ...rest, urls };
+  const clock = new SandboxClock(rest.now);
+  const deps: SandboxDeps = { ...rest, now: clock.now, clock, urls };
   const entra = await createEntra(deps);
   const graph = await createGraph({ ...deps, entra: entra.door });
   const dataverse = await createDataverse({ ...deps, entra: entra.door });

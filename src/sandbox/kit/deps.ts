@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { SandboxClock } from './clock.ts';
 
 /** Where each part of the sandbox is reached; absolute https origins without a trailing slash. */
 export interface SandboxUrls {
@@ -18,6 +19,8 @@ export interface SandboxDeps {
   // Each service narrows this to its own tables.
   db: Kysely<never>;
   now: () => Date;
+  /** Behind `now`, where faults may put it off; one for all services. */
+  clock?: SandboxClock;
   urls: SandboxUrls;
   tls: { key: string; cert: string };
 }

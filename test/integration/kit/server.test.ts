@@ -1,67 +1,23 @@
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
-import { Kysely, PGliteDialect } from 'kysely';
-import type { SandboxDeps } from '../../../src/sandbox/kit/deps.ts';
-import { createSandboxServer } from '../../../src/sandbox/kit/server.ts';
-import { freePort, trustedCertificate } from '../../support/entra.ts';
+import { openProbeHouse, type Probe, type ProbeHouse } from '../../support/probe.ts';
 
-let pglite: PGlite;
-let deps: SandboxDeps;
-let app: FastifyInstance;
+let house: ProbeHouse;
+let probe: Probe;
 let origin: string;
 
-/** A service with one page that knows its caller, and a batch. */
-async function start(name: string): Promise<FastifyInstance> {
-  const server = await createSandboxServer(name, deps);
-  server.all('/things/:id', (request) => {
-    request.sandboxCaller = 'somebody';
-    return { id: (request.params as { id: string }).id };
-  });
-  server.get('/batch', async (request) => {
-    const met = await server.meetFault('GET', '/things/inner');
-    request.sandboxParts = [{ method: 'GET', path: '/things/inner', status: met?.status ?? 200 }];
-    return {};
-  });
-  return server;
-}
-
 beforeAll(async () => {
-  pglite = await PGlite.create();
-  origin = `https://localhost:${await freePort()}`;
-  deps = {
-    db: new Kysely<never>({ dialect: new PGliteDialect({ pglite }) }),
-    now: () => new Date('2026-11-22T09:30:00Z'),
-    urls: {
-      outlook: 'https://localhost:3000',
-      service: 'https://localhost:3001',
-      entra: 'https://localhost:3002',
-      graph: 'https://localhost:3003',
-      dataverse: 'https://localhost:3004',
-    },
-    tls: await trustedCertificate(),
-  };
-  app = await start('probe');
-  await app.listen({ host: 'localhost', port: Number(new URL(origin).port) });
+  house = await openProbeHouse();
+  probe = await house.start('probe');
+  origin = probe.origin;
 });
 afterAll(async () => {
-  await app.close();
-  await pglite.close();
+  await probe[Symbol.asyncDispose]();
+  await house[Symbol.asyncDispose]();
 });
 afterEach(async () => {
   await send('DELETE', '/_sandbox/faults');
   await send('DELETE', '/_sandbox/requests');
 });
-
-/** A second process of a service on the same database. */
-async function listen(name: string): Promise<AsyncDisposable & { url: string }> {
-  const server = await start(name);
-  const url = await server.listen({ host: 'localhost', port: 0 });
-  return {
-    url: url.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost'),
-    [Symbol.asyncDispose]: () => server.close(),
-  };
-}
 
 const send = (method: string, path: string, headers: Record<string, string> = {}) =>
   fetch(origin + path, { method, headers });
@@ -190,19 +146,19 @@ describe('Faults', () => {
   test('A restart ends no outage, and the times left are those left before', async () => {
     await setFault({ name: 'outage', respond: { status: 503 }, times: 3 });
     await send('GET', '/things/1');
-    await using restarted = await listen('probe');
-    const stored = await fetch(`${restarted.url}/_sandbox/faults`);
+    await using restarted = await house.start('probe');
+    const stored = await fetch(`${restarted.origin}/_sandbox/faults`);
     expect(await stored.json()).toEqual([expect.objectContaining({ name: 'outage', times: 2 })]);
-    expect((await fetch(`${restarted.url}/things/1`)).status).toBe(503);
+    expect((await fetch(`${restarted.origin}/things/1`)).status).toBe(503);
   });
 
   test("Another service does not share them, nor does clearing it clear this one's", async () => {
     await setFault({ respond: { status: 503 } });
-    await using other = await listen('other');
-    expect((await fetch(`${other.url}/things/1`)).status).toBe(200);
-    await fetch(`${other.url}/_sandbox/faults`, { method: 'DELETE' });
-    await using restarted = await listen('probe');
-    expect((await fetch(`${restarted.url}/things/1`)).status).toBe(503);
+    await using other = await house.start('other');
+    expect((await fetch(`${other.origin}/things/1`)).status).toBe(200);
+    await fetch(`${other.origin}/_sandbox/faults`, { method: 'DELETE' });
+    await using restarted = await house.start('probe');
+    expect((await fetch(`${restarted.origin}/things/1`)).status).toBe(503);
   });
 
   test('A batch can meet them part by part', async () => {
