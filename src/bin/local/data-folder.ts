@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from './options.ts';
 
-/** Raised whenever older programs could no longer read what newer ones write into the folder. */
-const format = 1;
+/** Raised whenever a version could no longer read what another one wrote into the folder. */
+const format = 2;
 
 /** Sockets with longer paths cannot be bound on Linux and macOS. */
 const longestSocketPath = 100;
@@ -62,7 +62,13 @@ const readFormat = (path: string): Promise<string | null> =>
   });
 
 function checkFormat(dataDir: string, found: string): void {
-  if (Number(found) <= format) return;
+  if (Number(found) === format) return;
+  if (Number(found) < format) {
+    throw new UserError(
+      `The sandbox in the data folder ${dataDir} was made by an older Regarding (format ${found.trim()}, this one knows ${format}) and cannot be carried over. ` +
+        'Start over with --fresh, or give another folder with --data.',
+    );
+  }
   throw new UserError(
     `The data folder ${dataDir} was made by a newer Regarding (format ${found.trim()}, this one knows ${format}). ` +
       'Update Regarding, give another folder with --data, or start over with --fresh.',

@@ -1,11 +1,11 @@
+import { parseClaimsRequest } from './claims-request.ts';
 import { findApplication, redirectMismatch } from './client.ts';
 import type { BrokeredToken, EntraDoor } from './door.ts';
 import type { Entra } from './entra.ts';
 import { tokenLifetime } from './claims.ts';
-import { requireUser } from './grants/grant.ts';
+import { grantTo, requireUser } from './grants/grant.ts';
 import { issueAccessToken, issueIdToken, type UserGrant } from './issue.ts';
 import { tenantId, type Application } from './registrations.ts';
-import { grantScopes, parseScopes } from './scopes.ts';
 
 /** Nested app authentication: the page's origin must be registered as `brk-multihub://<host>`. */
 function checkBroker(application: Application, origin: string): void {
@@ -19,14 +19,25 @@ function checkBroker(application: Application, origin: string): void {
 /** Tokens for a nested app as its broker gets them (office-host §7); see `EntraDoor`. */
 export async function brokerToken(
   entra: Entra,
-  { userId, clientId, scopes, origin }: Parameters<EntraDoor['brokerToken']>[0],
+  { userId, clientId, scopes, origin, claims }: Parameters<EntraDoor['brokerToken']>[0],
 ): Promise<BrokeredToken> {
   const application = findApplication(entra, clientId);
   checkBroker(application, origin);
   const user = requireUser(await entra.directory.byId(userId));
-  const text = [...scopes, 'openid', 'profile'].join(' ');
-  const granted = grantScopes(application, parseScopes(text, entra.resources, tenantId));
-  const grant: UserGrant = { application, proof: '0', user, granted, wantsClientInfo: false };
+  const asked = parseClaimsRequest(claims ?? '{}');
+  // The broker asks the person for more where a challenge demands it.
+  const hasSecondFactor = asked.isChallenge;
+  const scope = [...scopes, 'openid', 'profile'].join(' ');
+  const granted = await grantTo(entra, application, { user, scope, hasSecondFactor });
+  const grant: UserGrant = {
+    application,
+    proof: '0',
+    user,
+    granted,
+    hasSecondFactor,
+    claims: asked,
+    wantsClientInfo: false,
+  };
   return {
     accessToken: await issueAccessToken(entra, grant),
     idToken: await issueIdToken(entra, grant),

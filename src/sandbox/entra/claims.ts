@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import type { ClaimsRequest } from './claims-request.ts';
 import type { DirectoryUser } from './door.ts';
 import { tenantId, type Application, type Resource } from './registrations.ts';
 
 /** Seconds a token lives. Entra's default is 60 to 90 minutes. */
 export const tokenLifetime = 3599;
 
-/** How the client proved itself: not at all, or with its secret (`azpacr`, `appidacr`). */
-export type ClientProof = '0' | '1';
+/** How the client proved itself: not at all, by secret or by certificate (`azpacr`, `appidacr`). */
+export type ClientProof = '0' | '1' | '2';
 
 export interface Issuers {
   1: string;
@@ -78,12 +79,20 @@ export function applicationClaims(request: AccessRequest): JWTPayload {
   };
 }
 
-const person = (user: DirectoryUser, version: 1 | 2): JWTPayload =>
+const methods = (hasSecondFactor: boolean): string[] =>
+  hasSecondFactor ? ['pwd', 'mfa'] : ['pwd'];
+
+const person = (user: DirectoryUser, version: 1 | 2, hasSecondFactor: boolean): JWTPayload =>
   version === 2
-    ? { name: user.displayName, preferred_username: user.mail }
+    ? {
+        name: user.displayName,
+        preferred_username: user.mail,
+        // An optional claim in version 2; here where it says something.
+        ...(hasSecondFactor && { amr: methods(true) }),
+      }
     : {
         acr: '1',
-        amr: ['pwd'],
+        amr: methods(hasSecondFactor),
         family_name: user.surname,
         given_name: user.givenName,
         idtyp: 'user',
@@ -94,15 +103,22 @@ const person = (user: DirectoryUser, version: 1 | 2): JWTPayload =>
 
 /** Claims of a person's access token (wire §3.3). */
 export function delegatedClaims(
-  request: AccessRequest & { user: DirectoryUser; permissions: string[] },
+  request: AccessRequest & {
+    user: DirectoryUser;
+    permissions: string[];
+    hasSecondFactor: boolean;
+    claims: ClaimsRequest;
+  },
 ): JWTPayload {
-  const { application, resource, proof, issuers, now, user, permissions } = request;
+  const { application, resource, proof, issuers, now, user, permissions, claims } = request;
   const version = resource.tokenVersion;
   return {
     ...common(resource.audience, issuers[version], now),
     ...client(application, version, proof),
     ...featureData(),
-    ...person(user, version),
+    ...person(user, version, request.hasSecondFactor),
+    ...(claims.contexts.length > 0 && { acrs: claims.contexts }),
+    ...(claims.capabilities.length > 0 && { xms_cc: claims.capabilities }),
     oid: user.id,
     scp: permissions.join(' '),
     sub: pairwiseSubject(user.id, resource.appId),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ClientProof } from './claims.ts';
+import { assertionType, checkAssertion } from './client-assertion.ts';
 import type { Entra } from './entra.ts';
 import { EntraError } from './errors.ts';
 import type { Form } from './form.ts';
@@ -34,19 +35,21 @@ export interface AuthenticatedClient {
   proof: ClientProof;
 }
 
-/** Who calls the token endpoint. A wrong secret is refused; whether one is needed is the grant's. */
-export function identifyClient(
+/** Who calls the token endpoint. A wrong proof is refused; whether one is needed is the grant's. */
+export async function identifyClient(
   entra: Entra,
   form: Form,
   authorization: string | undefined,
-): AuthenticatedClient {
+): Promise<AuthenticatedClient> {
   const basic = basicCredentials(authorization);
   const application = findApplication(entra, basic?.id ?? form.require('client_id'));
-  if (form.get('client_assertion')) {
-    throw new EntraError(
-      700027,
-      `Client assertion failed signature validation. No certificate is registered on application '${application.clientId}'.`,
-    );
+  const assertion = form.get('client_assertion');
+  if (assertion !== undefined) {
+    if (form.require('client_assertion_type') !== assertionType) {
+      throw new EntraError(90100, 'client_assertion_type parameter is empty or not valid.');
+    }
+    await checkAssertion(entra, application, assertion);
+    return { application, proof: '2' };
   }
   const secret = basic?.secret ?? form.get('client_secret');
   if (secret === undefined) return { application, proof: '0' };
@@ -59,9 +62,9 @@ export function identifyClient(
   return { application, proof: '1' };
 }
 
-/** Throws 7000218 where the client showed no secret. */
-export function requireSecret({ proof }: AuthenticatedClient): void {
-  if (proof === '1') return;
+/** Throws 7000218 where the client showed neither a secret nor a certificate. */
+export function requireProof({ proof }: AuthenticatedClient): void {
+  if (proof !== '0') return;
   throw new EntraError(
     7000218,
     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",

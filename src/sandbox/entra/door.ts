@@ -58,10 +58,14 @@ export interface EntraDoor {
     scopes: string[];
     /** Origin of the page that asks. */
     origin: string;
+    /** A claims challenge's claims, as JSON. */
+    claims?: string | undefined;
   }): Promise<BrokeredToken>;
   /**
    * Checks signature, issuer, lifetime and that the token is for one of `audiences`. Throws an
    * `Error` whose message gives the reason.
    */
   verify(token: string, audiences: string[]): Promise<AccessToken>;
+  /** What proves to an application that a notification with resource data is Graph's. */
+  notificationToken(applicationId: string): Promise<string>;
 }

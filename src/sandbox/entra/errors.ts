@@ -10,22 +10,34 @@ interface Kind {
 
 /** Codes of the Entra authentication error reference that the sandbox gives (wire §3.2). */
 const kinds = {
+  16000: { error: 'interaction_required', status: 400 },
   28000: { error: 'invalid_request', status: 400 },
   50011: { error: 'invalid_request', status: 400, hasUri: true },
   50013: { error: 'invalid_grant', status: 400, hasUri: true },
+  50027: { error: 'invalid_request', status: 400 },
   50034: { error: 'invalid_grant', status: 400 },
   50049: { error: 'invalid_instance', status: 400 },
+  50057: { error: 'invalid_grant', status: 400, hasUri: true },
   50058: { error: 'login_required', status: 400 },
+  50076: { error: 'interaction_required', status: 400, hasUri: true, suberror: 'basic_action' },
+  50079: { error: 'interaction_required', status: 400, hasUri: true, suberror: 'basic_action' },
   50126: { error: 'invalid_grant', status: 400, hasUri: true },
   50148: { error: 'invalid_grant', status: 400 },
-  53003: { error: 'invalid_grant', status: 400, hasUri: true },
+  50173: { error: 'invalid_grant', status: 400, hasUri: true, suberror: 'bad_token' },
+  53000: { error: 'invalid_grant', status: 400, hasUri: true, suberror: 'message_only' },
+  53003: { error: 'invalid_grant', status: 400, hasUri: true, suberror: 'message_only' },
   54005: { error: 'invalid_grant', status: 400 },
   65001: { error: 'invalid_grant', status: 400, suberror: 'consent_required' },
+  65004: { error: 'access_denied', status: 400 },
   70000: { error: 'invalid_grant', status: 400 },
   70003: { error: 'unsupported_grant_type', status: 400 },
   70008: { error: 'invalid_grant', status: 400 },
+  70016: { error: 'authorization_pending', status: 400 },
+  70018: { error: 'bad_verification_code', status: 400 },
+  70020: { error: 'expired_token', status: 400 },
   70011: { error: 'invalid_scope', status: 400 },
   90002: { error: 'invalid_request', status: 400, hasUri: true },
+  90023: { error: 'invalid_request', status: 400 },
   90100: { error: 'invalid_request', status: 400 },
   240002: { error: 'invalid_request', status: 400 },
   500011: { error: 'invalid_resource', status: 400, hasUri: true },
@@ -33,6 +45,9 @@ const kinds = {
   500133: { error: 'invalid_grant', status: 400, hasUri: true },
   501481: { error: 'invalid_grant', status: 400 },
   700016: { error: 'unauthorized_client', status: 400, hasUri: true },
+  700021: { error: 'invalid_client', status: 401, hasUri: true },
+  700023: { error: 'invalid_client', status: 401, hasUri: true },
+  700024: { error: 'invalid_client', status: 401, hasUri: true },
   700027: { error: 'invalid_client', status: 401, hasUri: true },
   700038: { error: 'unauthorized_client', status: 400 },
   700051: { error: 'unsupported_response_type', status: 400 },
@@ -51,12 +66,15 @@ export type ErrorCode = keyof typeof kinds;
 export class EntraError extends Error {
   readonly code: ErrorCode;
   readonly kind: Kind;
+  /** What the client sends as `claims` when it asks the person again. */
+  readonly claims: string | undefined;
 
-  constructor(code: ErrorCode, sentence: string) {
+  constructor(code: ErrorCode, sentence: string, claims?: string) {
     super(`AADSTS${code}: ${sentence}`);
     this.name = 'EntraError';
     this.code = code;
     this.kind = kinds[code];
+    this.claims = claims;
   }
 }
 
@@ -81,5 +99,6 @@ export function errorBody(
     correlation_id: context.correlationId,
     ...(kind.hasUri && { error_uri: `${context.origin}/error?code=${code}` }),
     ...(kind.suberror && { suberror: kind.suberror }),
+    ...(failure.claims && { claims: failure.claims }),
   };
 }

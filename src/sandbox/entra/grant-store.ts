@@ -10,7 +10,7 @@ export type AuthorizationCode = Selectable<EntraDatabase['authorization_code']>;
 export type RefreshToken = Selectable<EntraDatabase['refresh_token']>;
 
 type NewCode = Omit<Insertable<EntraDatabase['authorization_code']>, Issued | 'redeemed'>;
-type NewRefreshToken = Omit<Insertable<EntraDatabase['refresh_token']>, Issued>;
+type NewRefreshToken = Omit<Insertable<EntraDatabase['refresh_token']>, Issued | 'issued_at'>;
 type Issued = 'hash' | 'expires_at';
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -58,9 +58,10 @@ export class GrantStore {
   /** A refresh token good for 90 days. Entra does not revoke the one it replaces, nor does this. */
   async issueRefreshToken(token: NewRefreshToken): Promise<string> {
     const secret = newSecret();
+    const times = { issued_at: this.#now(), ...this.#expiry(refreshLifetime) };
     await this.#db
       .insertInto('refresh_token')
-      .values({ ...token, hash: hashOf(secret), ...this.#expiry(refreshLifetime) })
+      .values({ ...token, hash: hashOf(secret), ...times })
       .execute();
     return secret;
   }
@@ -71,6 +72,25 @@ export class GrantStore {
       .selectAll()
       .where('hash', '=', hashOf(secret))
       .executeTakeFirst();
+  }
+
+  /** Makes every refresh token of a person worthless that was given out until now. */
+  async revoke(userId: string): Promise<void> {
+    const at = this.#now();
+    await this.#db
+      .insertInto('revocation')
+      .values({ user_id: userId, at })
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ at }))
+      .execute();
+  }
+
+  async isRevoked({ user_id, issued_at }: RefreshToken): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('revocation')
+      .select('at')
+      .where('user_id', '=', user_id)
+      .executeTakeFirst();
+    return row !== undefined && issued_at <= row.at;
   }
 
   /** Forgets what expired more than a day ago; until then Entra's refusal says "expired". */

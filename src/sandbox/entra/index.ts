@@ -4,9 +4,11 @@ import { createSandboxServer, type SandboxService } from '../kit/server.ts';
 import { brokerToken } from './broker.ts';
 import type { EntraDoor } from './door.ts';
 import { openEntra } from './entra.ts';
+import { notificationToken } from './notification-token.ts';
 import { tenantId } from './registrations.ts';
 import { registerAuthorize } from './routes/authorize.ts';
 import { registerControl } from './routes/control.ts';
+import { registerDevice } from './routes/device.ts';
 import { registerDiscovery } from './routes/discovery.ts';
 import { registerErrors } from './routes/errors.ts';
 import { registerLogout } from './routes/logout.ts';
@@ -24,6 +26,7 @@ export async function createEntra(deps: SandboxDeps): Promise<SandboxService<Ent
   registerDiscovery(app, entra);
   registerAuthorize(app, entra);
   registerToken(app, entra);
+  registerDevice(app, entra);
   registerLogout(app, entra);
   registerUserinfo(app, entra);
   registerControl(app, entra);
@@ -33,6 +36,7 @@ export async function createEntra(deps: SandboxDeps): Promise<SandboxService<Ent
     addUsers: (users) => entra.directory.add(users),
     brokerToken: (request) => brokerToken(entra, request),
     verify: (token, audiences) => verifyAccessToken(entra, token, audiences),
+    notificationToken: (applicationId) => notificationToken(entra, applicationId),
   };
   return { app, door };
 }

@@ -6,6 +6,7 @@ import {
   tokenLifetime,
   type ClientProof,
 } from './claims.ts';
+import type { ClaimsRequest } from './claims-request.ts';
 import type { DirectoryUser } from './door.ts';
 import type { Entra } from './entra.ts';
 import { tenantId, type Application, type Resource } from './registrations.ts';
@@ -32,13 +33,13 @@ function sign(entra: Entra, claims: JWTPayload): Promise<string> {
 /** An application's own token: exactly the four fields of Entra's answer. */
 export async function issueToApplication(
   entra: Entra,
-  application: Application,
+  { application, proof }: { application: Application; proof: ClientProof },
   resource: Resource,
 ): Promise<TokenAnswer> {
   const claims = applicationClaims({
     application,
     resource,
-    proof: '1',
+    proof,
     issuers: entra.issuers,
     now: entra.now(),
   });
@@ -57,6 +58,8 @@ export interface UserGrant {
   user: DirectoryUser;
   granted: GrantedScopes;
   nonce?: string | undefined;
+  hasSecondFactor: boolean;
+  claims: ClaimsRequest;
   /** The client asked for `client_info=1`. */
   wantsClientInfo: boolean;
 }
@@ -70,18 +73,25 @@ async function issueRefreshToken(entra: Entra, grant: UserGrant): Promise<string
     user_id: grant.user.id,
     scope: grant.granted.asked,
     is_public: grant.proof === '0',
+    has_mfa: grant.hasSecondFactor,
   });
 }
 
-export async function issueIdToken(entra: Entra, grant: UserGrant): Promise<string> {
+export async function issueIdToken(
+  entra: Entra,
+  grant: UserGrant,
+  more: JWTPayload = {},
+): Promise<string> {
   const { application, user, granted, nonce } = grant;
   const { issuers } = entra;
   const { oidc } = granted;
-  return sign(entra, identityClaims({ application, user, oidc, nonce, issuers, now: entra.now() }));
+  const now = entra.now();
+  const claims = identityClaims({ application, user, oidc, nonce, issuers, now });
+  return sign(entra, { ...claims, ...more });
 }
 
 export async function issueAccessToken(entra: Entra, grant: UserGrant): Promise<string> {
-  const { application, proof, user, granted } = grant;
+  const { application, proof, user, granted, hasSecondFactor } = grant;
   const { resource, permissions, oidc } = granted;
   const claims = delegatedClaims({
     application,
@@ -90,6 +100,8 @@ export async function issueAccessToken(entra: Entra, grant: UserGrant): Promise<
     issuers: entra.issuers,
     now: entra.now(),
     user,
+    hasSecondFactor,
+    claims: grant.claims,
     // A token for no API in particular is one for Graph's userinfo.
     permissions: permissions.length > 0 ? permissions : oidc,
   });

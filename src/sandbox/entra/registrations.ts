@@ -95,6 +95,17 @@ const testScopes = [
   'Contacts.ReadWrite',
   'Tasks.Read',
   'Tasks.ReadWrite',
+  'Mail.Read.Shared',
+  'Mail.ReadWrite.Shared',
+  'Mail.Send.Shared',
+  'Calendars.ReadBasic',
+  'Calendars.Read.Shared',
+  'Calendars.ReadWrite.Shared',
+  'Contacts.Read.Shared',
+  'Contacts.ReadWrite.Shared',
+  'People.Read',
+  'Organization.Read.All',
+  'LicenseAssignment.Read.All',
 ];
 
 const testRoles = [
@@ -111,6 +122,9 @@ const testRoles = [
   'Contacts.ReadWrite',
   'Tasks.Read.All',
   'Tasks.ReadWrite.All',
+  'Calendars.ReadBasic',
+  'People.Read.All',
+  'Organization.Read.All',
 ];
 
 /** The registered applications. */

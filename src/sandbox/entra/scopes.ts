@@ -84,7 +84,8 @@ export function parseScopes(
   return { oidc, resource, names, asked };
 }
 
-const notConsented = (application: Application): EntraError =>
+/** 65001. */
+export const notConsented = (application: Application): EntraError =>
   new EntraError(
     65001,
     `The user or administrator has not consented to use the application with ID '${application.clientId}' named '${application.displayName}'. Send an interactive authorization request for this user and resource.`,
@@ -100,11 +101,14 @@ const answerScope = (request: ScopeRequest, permissions: string[]): string => {
 };
 
 /**
- * The part of a request the application has consent for. Throws `EntraError` 65001 where a named
+ * The part of a request the application has consent for, of the permissions in `consented`. Throws `EntraError` 65001 where a named
  * permission lacks it, or where `.default` would give nothing.
  */
-export function grantScopes(application: Application, request: ScopeRequest): GrantedScopes {
-  const consented = application.delegated[request.resource.appId] ?? [];
+export function grantScopes(
+  application: Application,
+  request: ScopeRequest,
+  consented: string[],
+): GrantedScopes {
   const find = (name: string): string => {
     const found = consented.find((known) => known.toLowerCase() === name.toLowerCase());
     if (!found) throw notConsented(application);

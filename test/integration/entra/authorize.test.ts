@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { regardingApp, testClient } from '../../../src/sandbox/entra/registrations.ts';
 import { anna, startTestEntra, type TestEntra } from '../../support/entra.ts';
+import { readForm } from '../../support/entra-browser.ts';
 
 let entra: TestEntra;
 let now = new Date('2026-11-22T09:30:00Z');
@@ -30,20 +31,6 @@ const open = (changes: Record<string, string> = {}, tenant = 'organizations') =>
     `${entra.url}/${tenant}/oauth2/v2.0/authorize?${new URLSearchParams({ ...request, ...changes })}`,
     { redirect: 'manual' },
   );
-
-const unescape = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
-
-/** The one form of a page: where it goes and what it carries unseen. */
-function readForm(html: string): { action: string; fields: [string, string][] } {
-  const action = /<form method="post" action="([^"]*)"/.exec(html)?.[1];
-  const inputs = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
-  const fields = [...inputs].map(([, name, value]): [string, string] => [
-    unescape(name!),
-    unescape(value!),
-  ]);
-  return { action: unescape(action!), fields };
-}
 
 /** Presses Anna's button on the page that `open` gives. */
 async function pickAnna(changes: Record<string, string> = {}): Promise<Response> {

@@ -60,8 +60,8 @@ test('After a restart the same tokens, people and refresh tokens are good', asyn
 
 test('A restart forgets codes and refresh tokens that expired more than a day ago', async () => {
   await sql`insert into sandbox_entra.refresh_token values
-    ('old', 'c', 'u', 's', false, now() - interval '2 days'),
-    ('expired', 'c', 'u', 's', false, now() - interval '1 hour')`.execute(db);
+    ('old', 'c', 'u', 's', false, false, now(), now() - interval '2 days'),
+    ('expired', 'c', 'u', 's', false, false, now(), now() - interval '1 hour')`.execute(db);
   await entra.close();
   entra = await startTestEntra({ db, urls: { entra: entra.url } });
   const { rows } = await sql`
@@ -104,10 +104,10 @@ test('Instance discovery knows this host and no other', async () => {
 });
 
 test('What is not built answers 501 with its name, what does not exist 404', async () => {
-  const missing = await getJson('/common/oauth2/v2.0/devicecode');
+  const missing = await getJson('/common/oauth2/checksession');
   expect(missing).toMatchObject({
     status: 501,
-    body: { error_description: 'The sandbox does not build the device authorization grant.' },
+    body: { error_description: 'The sandbox does not build session checks.' },
   });
   expect(await getJson('/common/nothing')).toMatchObject({ status: 404 });
 });

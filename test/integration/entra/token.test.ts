@@ -65,11 +65,17 @@ describe('Refusals of the token endpoint', () => {
       7000218,
     ],
     [
-      'a client assertion nobody can check',
-      { ...test_, grant_type: 'client_credentials', client_assertion: 'a.b.c', scope: '.default' },
-      401,
-      'invalid_client',
-      700027,
+      'a client assertion of an unknown type',
+      {
+        ...test_,
+        grant_type: 'client_credentials',
+        client_assertion_type: 'saml',
+        client_assertion: 'a.b.c',
+        scope: '.default',
+      },
+      400,
+      'invalid_request',
+      90100,
     ],
     [
       'an unknown resource',

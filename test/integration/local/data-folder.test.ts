@@ -37,10 +37,15 @@ test('a folder whose path is too long for a socket is held as well', async () =>
   await first.release();
 });
 
-test('a folder of a newer version is refused and left as it is', async () => {
-  await writeFile(join(dir, 'format'), '99\n');
+test.each([
+  ['a newer', 99],
+  ['an older', 1],
+])('a folder of %s version is refused and left as it is', async (version, format) => {
+  await writeFile(join(dir, 'format'), `${format}\n`);
   await mkdir(join(dir, 'database'));
-  await expect(openDataFolder(dir, false)).rejects.toThrow(/made by a newer Regarding \(format 99/);
+  await expect(openDataFolder(dir, false)).rejects.toThrow(
+    `made by ${version} Regarding (format ${format}`,
+  );
   expect(await exists(join(dir, 'database'))).toBe(true);
 });
 

@@ -17,7 +17,10 @@ const urls = {
 };
 const parse = (text: string) => parseScopes(text, resources(urls), tenantId);
 const regarding = applications(urls).find(({ clientId }) => clientId === regardingApp.clientId)!;
-const grant = (text: string) => grantScopes(regarding, parse(text));
+const grant = (text: string) => {
+  const request = parse(text);
+  return grantScopes(regarding, request, regarding.delegated[request.resource.appId] ?? []);
+};
 
 const codeOf = (act: () => unknown): number => {
   try {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { requireSecret } from '../client.ts';
+import { requireProof } from '../client.ts';
 import type { Entra } from '../entra.ts';
 import { EntraError } from '../errors.ts';
 import type { Form } from '../form.ts';
@@ -36,7 +36,7 @@ function checkCode(code: AuthorizationCode | undefined, { client, form }: GrantR
   }
   checkVerifier(code, form);
   // A page cannot keep a secret; the verifier stands for it.
-  if (code.code_challenge === null) requireSecret(client);
+  if (code.code_challenge === null) requireProof(client);
   return code;
 }
 
@@ -58,5 +58,6 @@ export const authorizationCode: Grant = async (entra, request) => {
     user,
     scope: request.form.get('scope') ?? code.scope,
     nonce: code.nonce ?? undefined,
+    hasSecondFactor: code.has_mfa,
   });
 };

@@ -4,8 +4,9 @@ import type { Entra } from '../entra.ts';
 import { EntraError } from '../errors.ts';
 import type { Form } from '../form.ts';
 import { issueToUser, type TokenAnswer } from '../issue.ts';
-import { tenantId } from '../registrations.ts';
-import { grantScopes, parseScopes } from '../scopes.ts';
+import { readClaimsRequest } from '../claims-request.ts';
+import { tenantId, type Application } from '../registrations.ts';
+import { grantScopes, parseScopes, type GrantedScopes } from '../scopes.ts';
 
 export interface GrantRequest {
   client: AuthenticatedClient;
@@ -24,18 +25,51 @@ export function requireUser(user: DirectoryUser | undefined): DirectoryUser {
   );
 }
 
+/**
+ * What an application gets for a person. Throws `EntraError`: what no policy allows, what nobody
+ * consented to.
+ */
+export async function grantTo(
+  entra: Entra,
+  application: Application,
+  {
+    user,
+    scope,
+    hasSecondFactor,
+  }: { user: DirectoryUser; scope: string; hasSecondFactor: boolean },
+): Promise<GrantedScopes> {
+  const request = parseScopes(scope, entra.resources, tenantId);
+  const { resource } = request;
+  const consented = await entra.consents.permissions(application, resource, user.id);
+  const granted = grantScopes(application, request, consented);
+  await entra.policies.check({
+    userId: user.id,
+    clientId: application.clientId,
+    resource: resource.appId,
+    hasSecondFactor,
+  });
+  return granted;
+}
+
 /** What the user grants share: consent for `scope`, then tokens. */
 export async function answerUser(
   entra: Entra,
   { client, form }: GrantRequest,
-  person: { user: DirectoryUser; scope: string; nonce?: string | undefined },
+  person: {
+    user: DirectoryUser;
+    scope: string;
+    hasSecondFactor: boolean;
+    nonce?: string | undefined;
+  },
 ): Promise<TokenAnswer> {
-  const request = parseScopes(person.scope, entra.resources, tenantId);
+  const { user, nonce, hasSecondFactor } = person;
   return issueToUser(entra, {
     ...client,
-    user: person.user,
-    nonce: person.nonce,
-    granted: grantScopes(client.application, request),
+    user,
+    nonce,
+    hasSecondFactor,
+    claims: readClaimsRequest(form),
+    granted: await grantTo(entra, client.application, person),
     wantsClientInfo: form.get('client_info') === '1',
   });
 }

@@ -1,5 +1,5 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose';
-import { requireSecret } from '../client.ts';
+import { requireProof } from '../client.ts';
 import type { Entra } from '../entra.ts';
 import { EntraError } from '../errors.ts';
 import type { Application } from '../registrations.ts';
@@ -52,13 +52,16 @@ function checkAssertion(claims: JWTPayload, { clientId }: Application): void {
   }
 }
 
+/** Whether the person proved more than a password to the client they came from. */
+const hasSecondFactor = ({ amr }: JWTPayload): boolean => Array.isArray(amr) && amr.includes('mfa');
+
 /**
  * `grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer`: a service exchanges the token a person
  * called it with for one of an API behind it (wire §3.2). Only user tokens made for that service.
  */
 export const onBehalfOf: Grant = async (entra, request) => {
   const { client, form } = request;
-  requireSecret(client);
+  requireProof(client);
   if (form.require('requested_token_use') !== 'on_behalf_of') {
     throw new EntraError(90100, 'requested_token_use parameter is empty or not valid.');
   }
@@ -66,5 +69,5 @@ export const onBehalfOf: Grant = async (entra, request) => {
   const claims = await readAssertion(entra, form.require('assertion'));
   checkAssertion(claims, client.application);
   const user = requireUser(await entra.directory.byId(String(claims['oid'])));
-  return answerUser(entra, request, { user, scope });
+  return answerUser(entra, request, { user, scope, hasSecondFactor: hasSecondFactor(claims) });
 };

@@ -22,5 +22,5 @@ export const password: Grant = async (entra, request) => {
       'Error validating credentials due to invalid username or password.',
     );
   }
-  return answerUser(entra, request, { user, scope });
+  return answerUser(entra, request, { user, scope, hasSecondFactor: false });
 };

@@ -1,4 +1,4 @@
-import { requireSecret } from '../client.ts';
+import { requireProof } from '../client.ts';
 import { EntraError } from '../errors.ts';
 import { answerUser, requireUser, type Grant } from './grant.ts';
 
@@ -15,8 +15,14 @@ export const refreshToken: Grant = async (entra, request) => {
   if (token.expires_at <= entra.now()) {
     throw new EntraError(700082, 'The refresh token has expired due to inactivity.');
   }
-  if (!token.is_public) requireSecret(client);
+  if (await entra.grants.isRevoked(token)) {
+    throw new EntraError(
+      50173,
+      'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
+    );
+  }
+  if (!token.is_public) requireProof(client);
   const user = requireUser(await entra.directory.byId(token.user_id));
   const scope = `${form.get('scope') ?? token.scope} offline_access`;
-  return answerUser(entra, request, { user, scope });
+  return answerUser(entra, request, { user, scope, hasSecondFactor: token.has_mfa });
 };

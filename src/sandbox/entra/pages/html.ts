@@ -6,7 +6,9 @@ body{max-width:28rem;margin:10vh auto;padding:0 1rem}
 h1{font-size:1.5rem;font-weight:600}
 ul{list-style:none;padding:0}
 li button{width:100%;margin:.25rem 0;padding:.75rem 1rem;font:inherit;text-align:start;cursor:pointer}
-small{display:block}`;
+small{display:block}
+.primary{font-weight:600}
+form>button,label input{padding:.5rem 1rem;font:inherit}`;
 
 const cssHash = createHash('sha256').update(css).digest('base64');
 

@@ -1,21 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  authorize,
-  readAuthorization,
-  readReturnAddress,
-  stateOf,
-  type ReturnAddress,
-} from '../authorization.ts';
+import { readReturnAddress, stateOf, type ReturnAddress } from '../authorization.ts';
 import type { Entra } from '../entra.ts';
 import { EntraError, errorBody } from '../errors.ts';
 import { Form } from '../form.ts';
-import { requireUser } from '../grants/grant.ts';
-import { accountPicker } from '../pages/account-picker.ts';
+import { interact } from '../interaction.ts';
 import { formPost } from '../pages/form-post.ts';
 import { messagePage } from '../pages/message.ts';
+import { sessionCookie, setSessionCookie } from '../sessions.ts';
 import { correlationId } from './errors.ts';
 import { sendPage } from './send-page.ts';
 import { tenantSegment } from './tenant.ts';
+import { withScope } from './version-1.ts';
 
 /** Sends the browser back to the client with `fields`. */
 function sendBack(
@@ -36,69 +31,49 @@ function errorFields(
   address: ReturnAddress,
   failure: EntraError,
 ): [string, string][] {
-  const { error, error_description } = errorBody(failure, {
+  const { error, error_description, suberror, claims } = errorBody(failure, {
     at: entra.now(),
     correlationId: correlationId(request),
     origin: entra.urls.entra,
   });
+  const more = Object.entries({ suberror, claims }).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
   return [
     ['error', String(error)],
     ['error_description', String(error_description)],
+    ...more,
     ...stateOf(address),
   ];
 }
 
-async function showPicker(
+async function step(
   entra: Entra,
+  request: FastifyRequest,
   reply: FastifyReply,
-  address: ReturnAddress,
-  form: Form,
+  { form, address, isAnswer }: { form: Form; address: ReturnAddress; isAnswer: boolean },
 ): Promise<FastifyReply> {
-  const { loginHint } = readAuthorization(entra, address, form);
-  if (form.get('prompt') === 'none') {
-    throw new EntraError(
-      50058,
-      'A silent sign-in request was sent but no user is signed in. The sandbox keeps no session.',
-    );
-  }
-  const picker = accountPicker({
-    application: address.application.displayName,
-    users: await entra.directory.all(),
-    hint: loginHint,
-    action: 'login',
-    fields: form.entries().filter(([name]) => name !== 'sandbox_user'),
-    redirectOrigin: new URL(address.redirectUri).origin,
-  });
-  return sendPage(reply, picker);
+  const session = sessionCookie(request.headers.cookie);
+  const outcome = await interact(entra, address, { form, session, isAnswer });
+  if (outcome.kind === 'page') return sendPage(reply, outcome.page);
+  reply.header('set-cookie', setSessionCookie(outcome.session));
+  return sendBack(reply, address, outcome.fields);
 }
-
-async function signIn(
-  entra: Entra,
-  reply: FastifyReply,
-  address: ReturnAddress,
-  form: Form,
-): Promise<FastifyReply> {
-  const request = readAuthorization(entra, address, form);
-  const user = requireUser(await entra.directory.byId(form.require('sandbox_user')));
-  return sendBack(reply, address, await authorize(entra, address, request, user));
-}
-
-type Step = typeof showPicker;
 
 /** Refusals go to the client if it is known, else to the person. */
 async function run(
   entra: Entra,
   request: FastifyRequest,
   reply: FastifyReply,
-  step: Step,
+  isAnswer: boolean,
 ): Promise<FastifyReply> {
-  const form = new Form(request.method === 'GET' ? request.query : request.body);
+  const form = withScope(new Form(request.method === 'GET' ? request.query : request.body));
   let address: ReturnAddress | undefined;
   try {
     tenantSegment(request.params);
     address = readReturnAddress(entra, form);
     request.sandboxCaller = address.application.clientId;
-    return await step(entra, reply, address, form);
+    return await step(entra, request, reply, { form, address, isAnswer });
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
     if (address) return sendBack(reply, address, errorFields(entra, request, address, error));
@@ -107,12 +82,13 @@ async function run(
 }
 
 /**
- * `GET /{tenant}/oauth2/v2.0/authorize`: shows the account picker; its buttons post to `login`
- * beside it. There are no sessions, so `prompt=none` always needs somebody to sign in.
+ * `GET|POST /{tenant}/oauth2/v2.0/authorize`: signs in who is known to the browser, or shows the
+ * account picker; the buttons of our pages post to `login` beside it. The same in version 1.
  */
 export function registerAuthorize(app: FastifyInstance, entra: Entra): void {
-  const endpoint = '/:tenant/oauth2/v2.0/authorize';
-  app.get(endpoint, (request, reply) => run(entra, request, reply, showPicker));
-  app.post(endpoint, (request, reply) => run(entra, request, reply, showPicker));
-  app.post('/:tenant/oauth2/v2.0/login', (request, reply) => run(entra, request, reply, signIn));
+  for (const base of ['/:tenant/oauth2/v2.0', '/:tenant/oauth2']) {
+    app.get(`${base}/authorize`, (request, reply) => run(entra, request, reply, false));
+    app.post(`${base}/authorize`, (request, reply) => run(entra, request, reply, false));
+    app.post(`${base}/login`, (request, reply) => run(entra, request, reply, true));
+  }
 }

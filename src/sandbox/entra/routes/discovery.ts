@@ -56,7 +56,7 @@ export function discoveryV2(entra: Entra, tenant: string): Record<string, unknow
     ...shared(entra, tenant),
     token_endpoint: `${base}/oauth2/v2.0/token`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
-    response_types_supported: ['code'],
+    response_types_supported: ['code', 'id_token', 'code id_token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     code_challenge_methods_supported: ['S256'],
     issuer: `${entra.urls.entra}/${issuerTenant(tenant)}/v2.0`,
@@ -68,14 +68,14 @@ export function discoveryV2(entra: Entra, tenant: string): Record<string, unknow
   };
 }
 
-/** OpenID Connect discovery, version 1: its endpoints are named, its token endpoint is not built. */
+/** OpenID Connect discovery, version 1. */
 export function discoveryV1(entra: Entra, tenant: string): Record<string, unknown> {
   const base = `${entra.urls.entra}/${tenant}`;
   return {
     ...shared(entra, tenant),
     token_endpoint: `${base}/oauth2/token`,
     jwks_uri: `${base}/discovery/keys`,
-    response_types_supported: ['code'],
+    response_types_supported: ['code', 'id_token', 'code id_token'],
     scopes_supported: ['openid'],
     issuer: `${entra.urls.entra}/${issuerTenant(tenant)}/`,
     microsoft_multi_refresh_token: true,

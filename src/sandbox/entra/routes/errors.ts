@@ -17,8 +17,7 @@ export function correlationId({ query, headers, body }: FastifyRequest): string 
 
 /** Endpoints Entra has and the sandbox has not. */
 const notBuilt: [RegExp, string][] = [
-  [/^\/[^/]+\/oauth2\/v2\.0\/devicecode$/, 'the device authorization grant'],
-  [/^\/[^/]+\/oauth2\/(token|authorize|logout|devicecode)$/, 'version 1 of the OAuth endpoints'],
+  [/^\/[^/]+\/oauth2\/devicecode$/, 'version 1 of the device authorization grant'],
   [/^\/[^/]+\/oauth2\/checksession$/, 'session checks'],
   [/^\/[^/]+\/saml2$/, 'SAML'],
   [/^\/[^/]+\/wsfed$/, 'WS-Federation'],

@@ -1,15 +1,17 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { identifyClient } from '../client.ts';
 import type { Entra } from '../entra.ts';
 import { EntraError } from '../errors.ts';
 import { Form } from '../form.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import { clientCredentials } from '../grants/client-credentials.ts';
+import { deviceCode } from '../grants/device-code.ts';
 import type { Grant } from '../grants/grant.ts';
 import { onBehalfOf } from '../grants/on-behalf-of.ts';
 import { password } from '../grants/password.ts';
 import { refreshToken } from '../grants/refresh-token.ts';
 import { tenantSegment } from './tenant.ts';
+import { asVersion1, withScope } from './version-1.ts';
 
 const grants = new Map<string, Grant>([
   ['authorization_code', authorizationCode],
@@ -17,6 +19,9 @@ const grants = new Map<string, Grant>([
   ['client_credentials', clientCredentials],
   ['urn:ietf:params:oauth:grant-type:jwt-bearer', onBehalfOf],
   ['password', password],
+  ['urn:ietf:params:oauth:grant-type:device_code', deviceCode],
+  // The name from before RFC 8628, which some clients still send.
+  ['device_code', deviceCode],
 ]);
 
 function findGrant(name: string): Grant {
@@ -29,25 +34,28 @@ function findGrant(name: string): Grant {
 const readForm = ({ headers, body }: FastifyRequest): Form =>
   new Form(headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? body : {});
 
-/** `POST /{tenant}/oauth2/v2.0/token` (wire §3.2). */
+/** `POST /{tenant}/oauth2/v2.0/token`, and version 1 of it (wire §3.2). */
 export function registerToken(app: FastifyInstance, entra: Entra): void {
-  const endpoint = '/:tenant/oauth2/v2.0/token';
-  app.get(endpoint, () => {
+  const refuseGet = (): never => {
     throw new EntraError(
       900561,
       'The endpoint only accepts POST requests. Received a GET request.',
     );
-  });
-  app.post(endpoint, async (request, reply) => {
+  };
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     tenantSegment(request.params);
-    const form = readForm(request);
+    const form = withScope(readForm(request));
     const grant = findGrant(form.require('grant_type'));
-    const client = identifyClient(entra, form, request.headers.authorization);
+    const client = await identifyClient(entra, form, request.headers.authorization);
     request.sandboxCaller = client.application.clientId;
-    const answer = await grant(entra, { client, form });
+    const tokens = await grant(entra, { client, form });
     return reply
       .header('cache-control', 'no-store, no-cache')
       .header('pragma', 'no-cache')
-      .send(answer);
-  });
+      .send(asVersion1(entra, form, tokens));
+  };
+  for (const endpoint of ['/:tenant/oauth2/v2.0/token', '/:tenant/oauth2/token']) {
+    app.get(endpoint, refuseGet);
+    app.post(endpoint, answer);
+  }
 }
