@@ -57,6 +57,8 @@ function send(reply: FastifyReply, { status, headers, body }: FaultAnswer): Fast
     .send(isText ? body : JSON.stringify(body));
 }
 
+const isBatch = (url: string): boolean => /\/\$batch\/?(?:\?|$)/.test(url);
+
 const bodyText = (body: unknown): string =>
   typeof body === 'string' ? body : JSON.stringify(body);
 
@@ -93,8 +95,9 @@ function registerMeeting(app: FastifyInstance, store: FaultStore, now: () => Dat
     return meet(request, reply, { method, url, within: 'request' });
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (isSpared(request) || !store.looksAtBodies || !request.body) return;
     const { method, url } = request;
+    // Of a batch each part meets faults, not the whole.
+    if (isSpared(request) || isBatch(url) || !store.looksAtBodies || !request.body) return;
     return meet(request, reply, { method, url, body: bodyText(request.body), within: 'request' });
   });
   app.addHook('onSend', async (request, reply, payload) =>

@@ -73,7 +73,7 @@ const changePresets: Preset[] = changes.map(
     title,
     description,
     spec: {
-      match: { path: '/emails', within: 'batch' },
+      match: { path: '/emails' },
       respond: errorAnswer(status, code, message),
       times: 1,
     },

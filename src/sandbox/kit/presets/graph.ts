@@ -91,9 +91,9 @@ const mailboxPresets: Preset[] = [
   {
     name: 'suddenly-empty',
     title: 'Suddenly empty',
-    description: 'Contacts and calendars answer with nothing in them.',
+    description: 'Lists of contacts answer with nothing in them.',
     spec: {
-      match: { method: 'GET', path: '/delta' },
+      match: { method: 'GET', path: '/contacts?' },
       respond: { status: 200, body: { value: [] } },
     },
   },
