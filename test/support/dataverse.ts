@@ -1,5 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
+import type { DataverseDeps } from '../../src/sandbox/dataverse/api/authenticate.ts';
 import type { DataverseDoor } from '../../src/sandbox/dataverse/door.ts';
 import { createDataverse } from '../../src/sandbox/dataverse/index.ts';
 import type { EntraDoor } from '../../src/sandbox/entra/door.ts';
@@ -69,10 +71,14 @@ export async function startTestDataverse(
     entra?: Pick<EntraDoor, 'verify'>;
     tls?: SandboxDeps['tls'];
     url?: string;
+    limits?: DataverseDeps['limits'];
+    stopwatch?: DataverseDeps['stopwatch'];
   } = {},
 ): Promise<TestDataverse> {
   const url = options.url ?? `https://localhost:${await freePort()}`;
-  const own = options.db ? undefined : (options.pglite ?? (await PGlite.create()));
+  const own = options.db
+    ? undefined
+    : (options.pglite ?? (await PGlite.create({ extensions: { pg_trgm } })));
   const db =
     options.db ?? new Kysely<never>({ dialect: new PGliteDialect({ pglite: own as PGlite }) });
   const deps = {
@@ -87,6 +93,9 @@ export async function startTestDataverse(
       dataverse: url,
     },
     entra: options.entra ?? { verify },
+    // Tests search more often than once a second; those of the limits set their own.
+    limits: options.limits ?? { searchesPerSecond: 1000 },
+    ...(options.stopwatch && { stopwatch: options.stopwatch }),
   };
   const { app, door } = await createDataverse(deps);
   await app.listen({ host: 'localhost', port: Number(new URL(url).port) });

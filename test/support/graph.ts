@@ -45,6 +45,8 @@ const everyScope = [
   'MailboxSettings.ReadWrite',
   'Calendars.ReadWrite',
   'Contacts.ReadWrite',
+  'Tasks.ReadWrite',
+  'Calendars.ReadWrite.Shared',
 ];
 
 function requestInit(method: string, token: string, { body, headers }: RequestOptions) {

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { createDataverse } from '../../src/sandbox/dataverse/index.ts';
 import { createEntra } from '../../src/sandbox/entra/index.ts';
@@ -25,7 +26,7 @@ export async function openSandboxDoors(now: () => Date): Promise<SandboxDoors> {
   const folder = await mkdtemp(join(tmpdir(), 'regarding-certificate-'));
   const { cert, key } = await sandboxCertificate(folder, now());
   await rm(folder, { recursive: true });
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ extensions: { pg_trgm } });
   const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   const origin = (port: number) => `https://localhost:${port}`;
   const urls = {

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm as trigrams } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { UserError } from './options.ts';
 
@@ -26,7 +27,10 @@ async function isDiskFull(dir: string): Promise<boolean> {
  */
 export async function openEmbeddedDatabase(dir: string | undefined): Promise<EmbeddedDatabase> {
   try {
-    const pglite = await PGlite.create(dir);
+    const pglite = await PGlite.create({
+      ...(dir !== undefined && { dataDir: dir }),
+      extensions: { pg_trgm: trigrams },
+    });
     const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
     return { pglite, db, close: () => db.destroy() };
   } catch (error) {

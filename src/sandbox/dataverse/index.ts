@@ -3,6 +3,7 @@ import type { DataverseDeps } from './api/authenticate.ts';
 import { registerApi } from './api/routes.ts';
 import type { DataverseDoor } from './door.ts';
 import { ensureUser } from './ensure-user.ts';
+import { loadMany } from './load-many.ts';
 import { loadRows } from './load.ts';
 import { registerPages } from './pages/routes.ts';
 import { organizationId } from './fixed-ids.ts';
@@ -19,6 +20,7 @@ export async function createDataverse(deps: DataverseDeps): Promise<SandboxServi
   const door: DataverseDoor = {
     organizationId,
     load: (rows) => loadRows(deps.db, rows, deps.now()),
+    loadMany: (rows) => loadMany(deps.db, rows, deps.now()),
     ensureUser: (user) => ensureUser(deps.db, deps.now(), user),
   };
   return { app, door };

@@ -26,7 +26,8 @@ function withStatus(table: Table, data: RowData, values: RowData): RowData {
   return { ...data, statuscode: first?.value ?? null };
 }
 
-function loadedData(table: Table, row: LoadedRow, owner: Ownership, now: Date): RowData {
+/** A loaded row's data with what the server fills in. */
+export function loadedData(table: Table, row: LoadedRow, owner: Ownership, now: Date): RowData {
   const values = Object.fromEntries(
     Object.entries(row.values).map(([name, value]) => [name, toValue(table, name, value)]),
   );

@@ -1,8 +1,14 @@
+import { sql } from 'kysely';
 import { regardingApp, testClient } from '../entra/registrations.ts';
 import { currencyId, fixedId, organizationId, rootBusinessUnitId } from './fixed-ids.ts';
 import { tableOf } from './metadata/index.ts';
-import { roleId, roleNames } from './security/roles.ts';
-import { insertRow, type Executor, type RowData } from './store/rows.ts';
+import { administratorProfileId } from './security/column-rights.ts';
+import { roleNames } from './security/roles.ts';
+import { copyRolesInto, roleIn, seedRoles } from './security/seed-roles.ts';
+import { seedDuplicateRules } from './duplicates/seed-rules.ts';
+import { seedMessages } from './seed-messages.ts';
+import { seedViews } from './seed-views.ts';
+import { findRows, insertRow, isReference, type Executor, type RowData } from './store/rows.ts';
 import { insertLink } from './write/association.ts';
 import { initialValues } from './write/create.ts';
 import { withDerived } from './write/derived.ts';
@@ -21,12 +27,15 @@ export async function seedRow(
     id: row.id,
     ownerId: row.ownerId ?? null,
     businessUnitId: row.businessUnitId ?? null,
-    data: withDerived(table, {
-      ...initialValues(table),
-      createdon: at,
-      modifiedon: at,
+    data: {
+      ...withDerived(table, {
+        ...initialValues(table),
+        createdon: at,
+        modifiedon: at,
+        ...row.values,
+      }),
       ...row.values,
-    }),
+    },
   });
 }
 
@@ -50,10 +59,17 @@ export async function seedUser(
   const through = tableOf('systemuser').collections['systemuserroles_association']?.through;
   for (const name of user.roles) {
     if (!roleNames.includes(name)) throw new Error(`There is no security role '${name}'.`);
-    const role = { table: 'role', id: roleId(name) };
+    const role = { table: 'role', id: roleIn(name, businessUnitId) };
     if (through) await insertLink(db, through, { table: 'systemuser', id }, role);
   }
 }
+
+const administratorProfile = { table: 'fieldsecurityprofile', id: administratorProfileId };
+const profileLink = {
+  table: 'systemuserprofiles',
+  from: 'systemuserid',
+  to: 'fieldsecurityprofileid',
+};
 
 async function seedApplications(db: Executor, now: Date): Promise<void> {
   const applications = [
@@ -67,6 +83,17 @@ async function seedApplications(db: Executor, now: Date): Promise<void> {
       roles: [role],
       values: { firstname: '#', lastname: name, applicationid: clientId, accessmode: 4 },
     });
+    const user = { table: 'systemuser', id: fixedId(`application ${clientId}`) };
+    await insertLink(db, profileLink, user, administratorProfile);
+  }
+}
+
+/** A database from before roles were copied gets the copies it lacks. */
+async function copyRolesIntoUnits(db: Executor, now: Date): Promise<void> {
+  const units = await findRows(db, sql`r.table_name = 'businessunit'`);
+  for (const unit of units) {
+    const parent = unit.data['parentbusinessunitid'];
+    if (isReference(parent)) await copyRolesInto(db, now, unit.id, parent.id);
   }
 }
 
@@ -84,7 +111,17 @@ export async function seed(db: Executor, now: Date): Promise<void> {
       name: 'Sandbox',
       trackingprefix: 'CRM:',
       trackingtokenidbase: 0,
-      trackingtokeniddigits: 7,
+      trackingtokeniddigits: 3,
+      maximumtrackingnumber: 999,
+      nexttrackingnumber: 1,
+      hashminaddresscount: 2,
+      hashdeltasubjectcount: 0,
+      hashmaxcount: 20,
+      enablesmartmatching: false,
+      emailcorrelationenabled: true,
+      ignoreinternalemail: false,
+      isduplicatedetectionenabled: true,
+      isduplicatedetectionenabledforonlinecreateupdate: true,
       maxuploadfilesize: 5_242_880,
       expirechangetrackingindays: 7,
       languagecode: 1033,
@@ -93,9 +130,15 @@ export async function seed(db: Executor, now: Date): Promise<void> {
   });
   const businessUnitId = rootBusinessUnitId;
   await seedRow(db, now, { ...root, businessUnitId, values: { name: 'Sandbox' } });
-  for (const name of roleNames) {
-    const values = { name, businessunitid: root };
-    await seedRow(db, now, { table: 'role', id: roleId(name), businessUnitId, values });
-  }
+  await seedRoles(db, now);
+  await copyRolesIntoUnits(db, now);
+  await seedRow(db, now, {
+    table: 'fieldsecurityprofile',
+    id: administratorProfileId,
+    values: { name: 'System Administrator' },
+  });
+  await seedDuplicateRules(db, now);
+  await seedMessages(db, now);
+  await seedViews(db, now);
   await seedApplications(db, now);
 }

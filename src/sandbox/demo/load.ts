@@ -1,4 +1,4 @@
-import { USERS } from './data/users.ts';
+import { SERVICE_DELEGATES, SERVICE_MAILBOX, USERS } from './data/users.ts';
 import { makeOrganisation } from './organisation.ts';
 import { toMime } from './mime.ts';
 import { listAll } from '../import/graph-list.ts';
@@ -57,17 +57,28 @@ async function loadPeople({ graph, dataverse }: Doors): Promise<Map<string, stri
     const { systemUserId } = await dataverse.ensureUser({
       objectId: user.id,
       fullName: user.displayName,
+      givenName: user.givenName,
+      surname: user.surname,
       mail: user.mail,
       roles: user.roles,
     });
     systemUsers.set(user.id, systemUserId);
   }
+  await shareService(graph);
   return systemUsers;
 }
 
+/** The shared mailbox and its delegates. */
+async function shareService(graph: GraphDoor): Promise<void> {
+  await graph.ensureMailbox(SERVICE_MAILBOX);
+  for (const { user, rights } of SERVICE_DELEGATES) {
+    await graph.grantMailbox({ owner: SERVICE_MAILBOX.id, delegate: user.id, rights: [...rights] });
+  }
+}
+
 function rowsOf(organisation: DemoOrganisation): DemoRow[] {
-  const { accounts, contacts, leads, opportunities, cases } = organisation;
-  return [...accounts, ...contacts, ...leads, ...opportunities, ...cases];
+  const { accounts, contacts, leads, opportunities, cases, library } = organisation;
+  return [...accounts, ...contacts, ...leads, ...opportunities, ...cases, ...library];
 }
 
 function withSystemUser(row: DemoRow, systemUsers: Map<string, string>): LoadedRow {

@@ -1,5 +1,6 @@
 import { USERS } from './data/users.ts';
 import { makeCompanies, makeNames } from './customers.ts';
+import { makeLibrary } from './library.ts';
 import { makeMeetings } from './meetings.ts';
 import { makeDeals, makeProspects, makeTickets } from './pipeline.ts';
 import { randomFor } from './random.ts';
@@ -9,7 +10,8 @@ import type { DemoOrganisation } from './types.ts';
 
 /**
  * Fabrikam, a maker of instruments, with its customers and correspondence: 5 users, 40 accounts,
- * 200 contacts, 30 leads, 60 opportunities, 40 cases, 150 mails, 25 meetings. The same seed and
+ * 200 contacts, 30 leads, 60 opportunities, 40 cases, 24 rows of
+ * their library, 150 mails, 25 meetings. The same seed and
  * `now` give the same organisation, byte for byte; another `now` moves all dates. Mails lie in the
  * 30 days before `now`, the newest on its day.
  */
@@ -29,6 +31,7 @@ export function makeOrganisation(seed: number, now: Date): DemoOrganisation {
     leads: prospects.map((prospect) => leadRow(seed, now, prospect)),
     opportunities: deals.map((deal) => opportunityRow(seed, now, deal)),
     cases: tickets.map(caseRow),
+    library: makeLibrary(seed, now, deals),
     mails: makeMails(seed, now, world),
     meetings: makeMeetings(seed, now, world),
   };

@@ -126,6 +126,8 @@ export interface DemoOrganisation {
   leads: DemoRow[];
   opportunities: DemoRow[];
   cases: DemoRow[];
+  /** Templates, articles, brochures, connections and site visits. */
+  library: DemoRow[];
   mails: DemoMail[];
   meetings: DemoMeeting[];
 }

@@ -106,6 +106,7 @@ const testScopes = [
   'People.Read',
   'Organization.Read.All',
   'LicenseAssignment.Read.All',
+  'Directory.Read.All',
 ];
 
 const testRoles = [

@@ -1,5 +1,5 @@
 import { isObject, type GraphAnswer } from './call.ts';
-import { badRequest } from './errors.ts';
+import { badRequest, type GraphError } from './errors.ts';
 import type { Json } from './store/schema.ts';
 
 interface Part {
@@ -27,29 +27,54 @@ const lowerCase = (headers: Json): Record<string, string> =>
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );
 
-function readPart(value: unknown): Part {
-  if (!isObject(value)) throw badRequest('Every request of a batch is an object.');
-  const { id, method, url, headers, body, dependsOn } = value;
-  if (typeof id !== 'string' || id === '') throw badRequest("A request in a batch needs an 'id'.");
-  if (typeof method !== 'string' || typeof url !== 'string') {
-    throw badRequest(`Request '${id}' needs a 'method' and a 'url'.`);
+const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+const writes = ['POST', 'PATCH', 'PUT'];
+
+const invalidBatch = (): GraphError => badRequest('Invalid batch payload format.');
+
+/** Urls are relative to the version; an address of the service itself is taken as well. */
+function relativeUrl(url: string, origin: string): string {
+  const path = url.startsWith(`${origin}/`) ? url.slice(origin.length) : url;
+  if (/^[a-z][a-z\d+.-]*:/i.test(path)) throw invalidBatch();
+  const relative = `/${path.replace(/^\/+/, '')}`.replace(/^\/v1\.0(?=\/)/i, '');
+  if (/^\/\$batch\b/i.test(relative)) throw badRequest('Nested batch requests are not supported.');
+  return relative;
+}
+
+/** What is written needs a body and its type, even where it is empty. */
+function requireBody({ id, method, headers, body }: Part): void {
+  if (writes.includes(method) && (body === undefined || !('content-type' in headers))) {
+    throw badRequest(`Write request id : ${id} does not contain Content-Type header or body.`);
+  }
+}
+
+function readPart(value: unknown, origin: string): Part {
+  if (!isObject(value)) throw invalidBatch();
+  const { id, method: verb, url, headers, body, dependsOn } = value;
+  if (typeof id !== 'string' || id === '') throw invalidBatch();
+  if (typeof verb !== 'string' || typeof url !== 'string') throw invalidBatch();
+  const method = verb.toUpperCase();
+  if (!methods.includes(method)) {
+    throw badRequest(`Request Id : ${id} has an unsupported HTTP method '${verb}'.`);
   }
   const list = Array.isArray(dependsOn) ? dependsOn.map(String) : [];
   const given = isObject(headers) ? lowerCase(headers) : {};
-  return { id, method: method.toUpperCase(), url, headers: given, body, dependsOn: list };
+  const path = relativeUrl(url, origin);
+  const part: Part = { id, method, url: path, headers: given, body, dependsOn: list };
+  requireBody(part);
+  return part;
 }
 
-function readParts(body: unknown): Part[] {
+function readParts(body: unknown, origin: string): Part[] {
   const requests = isObject(body) ? body['requests'] : undefined;
-  if (!Array.isArray(requests) || requests.length === 0) {
-    throw badRequest("A batch has 'requests'.");
-  }
+  if (!Array.isArray(requests) || requests.length === 0) throw invalidBatch();
   if (requests.length > maxParts) {
     throw badRequest(`Number of batch request steps exceeds the maximum value of ${maxParts}.`);
   }
-  const parts = requests.map(readPart);
+  const parts = requests.map((one) => readPart(one, origin));
   const ids = parts.map((part) => part.id);
-  if (new Set(ids).size !== ids.length) throw badRequest('The ids of a batch must differ.');
+  const twin = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twin !== undefined) throw badRequest(`Request Id : ${twin} has to be unique in a batch.`);
   for (const [index, part] of parts.entries()) {
     const unknown = part.dependsOn.find((id) => !ids.slice(0, index).includes(id));
     if (unknown !== undefined) {
@@ -85,9 +110,10 @@ const titleCase = (name: string): string => name.replaceAll(/\b[a-z]/g, (c) => c
 /** Runs a batch: four parts at a time, each after those it depends on. `answerPart` answers one. */
 export async function runBatch(
   body: unknown,
+  origin: string,
   answerPart: (part: Part) => Promise<GraphAnswer>,
 ): Promise<{ responses: PartAnswer[]; parts: { method: string; path: string; status: number }[] }> {
-  const parts = readParts(body);
+  const parts = readParts(body, origin);
   const done = new Map<string, Promise<PartAnswer>>();
   const runPart = async (part: Part): Promise<PartAnswer> => {
     const needed = await Promise.all(part.dependsOn.flatMap((id) => done.get(id) ?? []));

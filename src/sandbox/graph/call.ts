@@ -1,8 +1,12 @@
+import type { FastifyInstance } from 'fastify';
 import type { QueryOptions } from '../odata/ast.ts';
+import type { Grants } from './delegates/grants.ts';
 import type { MailboxChange } from './door.ts';
 import { badBody } from './errors.ts';
 import type { Preferences } from './preferences.ts';
 import type { Db, Json } from './store/schema.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
+import type { Throttle } from './throttling/throttle.ts';
 
 /** What every handler works with; one for the life of the service. */
 export interface Graph {
@@ -15,12 +19,19 @@ export interface Graph {
   secret: string;
   /** Items that moved, with how often: their regular ids need it without a look into the store. */
   generations: Map<number, number>;
+  tenantId: string;
   users(): Promise<Json[]>;
+  /** Tells the Outlook page and the subscriptions. */
   notify(change: MailboxChange): void;
+  meetHook: FastifyInstance['meetHook'];
+  grants: Grants;
+  throttle: Throttle;
+  subscriptions: Subscriptions;
 }
 
 export type Caller =
-  | { kind: 'user'; id: string; permissions: string[] }
+  /** `app` is the application that asks for the user. */
+  | { kind: 'user'; id: string; app: string; permissions: string[] }
   | { kind: 'application'; id: string; permissions: string[] }
   /** The sandbox's own Outlook page: acts as the user, with every right. */
   | { kind: 'door'; id: string };
@@ -36,6 +47,10 @@ export interface GraphRequest {
   body: unknown;
   caller: Caller;
 }
+
+/** The application a caller asks through; undefined for the Outlook page. */
+export const applicationOf = (caller: Caller): string | undefined =>
+  caller.kind === 'user' ? caller.app : caller.kind === 'application' ? caller.id : undefined;
 
 export interface GraphAnswer {
   status: number;

@@ -28,6 +28,10 @@ export const badRequest = (message: string): GraphError =>
 export const invalidProperty = (message: string): GraphError =>
   new GraphError(400, 'ErrorInvalidProperty', message);
 
+/** A name in a query option that the type does not declare. */
+export const undeclared = (name: string, type: string): GraphError =>
+  badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`);
+
 /** A body that names a property the type doesn't have, or gives it a value of another type. */
 export const badBody = (message: string): GraphError =>
   new GraphError(400, 'RequestBodyRead', message);
@@ -45,6 +49,13 @@ export const syncStateNotFound = (): GraphError =>
     410,
     'SyncStateNotFound',
     'The sync state generation is not found; generation=1;[highest=2][2].',
+  );
+
+export const methodNotAllowed = (): GraphError =>
+  new GraphError(
+    405,
+    'Request_BadRequest',
+    'Specified HTTP method is not allowed for the request target.',
   );
 
 /** What the sandbox leaves out says so by name. */

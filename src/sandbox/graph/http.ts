@@ -4,7 +4,7 @@ import type { EntraDoor } from '../entra/door.ts';
 import { answer, errorBody } from './answer.ts';
 import { runBatch } from './batch.ts';
 import type { Caller, Graph, GraphAnswer, GraphRequest } from './call.ts';
-import { badRequest, GraphError, notBuilt } from './errors.ts';
+import { badRequest, GraphError, methodNotAllowed, notBuilt } from './errors.ts';
 
 const graphApplicationId = '00000003-0000-0000-c000-000000000000';
 const contentType =
@@ -29,7 +29,12 @@ async function authenticate(
   });
   return claims.isApplication
     ? { kind: 'application', id: claims.applicationId, permissions: claims.roles }
-    : { kind: 'user', id: claims.objectId, permissions: claims.scopes };
+    : {
+        kind: 'user',
+        id: claims.objectId,
+        app: claims.applicationId,
+        permissions: claims.scopes,
+      };
 }
 
 const headersOf = (request: FastifyRequest): Record<string, string> =>
@@ -51,6 +56,9 @@ function registerParsers(app: FastifyInstance): void {
       }
     },
   );
+  app.addContentTypeParser(/^image\//i, { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body === '' ? undefined : body);
   });
@@ -69,12 +77,10 @@ async function answerPart(
   graph: Graph,
   request: GraphRequest,
 ): Promise<GraphAnswer> {
-  const path = `/v1.0/${request.url.replace(/^\/+/, '')}`;
-  const fault = await app.meetFault(request.method, path);
-  if (!fault) return answer(graph, request, randomUUID());
-  const { status, headers = {}, body } = fault;
-  const byDefault = { error: { code: `sandbox-fault-${status}`, message: 'Fault set by hand.' } };
-  return { status, headers, body: body ?? byDefault };
+  const { method, url, body } = request;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const fault = await app.meetFault(method, `/v1.0${url}`, text);
+  return fault ?? answer(graph, request, randomUUID());
 }
 
 async function respond(
@@ -86,8 +92,9 @@ async function respond(
   const caller = await authenticate(entra, graph.origin, headers['authorization']);
   request.sandboxCaller = caller.id;
   const url = request.url.slice('/v1.0'.length);
-  if (/^\/\$batch\/?$/.test(url) && request.method === 'POST') {
-    const { responses, parts } = await runBatch(request.body, (part) =>
+  if (/^\/\$batch\/?$/i.test(url)) {
+    if (request.method !== 'POST') throw methodNotAllowed();
+    const { responses, parts } = await runBatch(request.body, graph.origin, (part) =>
       answerPart(request.server, graph, { ...part, caller }),
     );
     request.sandboxParts = parts;
@@ -104,8 +111,16 @@ function asGraphError(error: unknown): GraphError {
   if (error instanceof Error && typeof status === 'number' && status < 500) {
     return new GraphError(status, 'BadRequest', error.message);
   }
-  process.emitWarning(error instanceof Error ? error : String(error));
+  process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return new GraphError(500, 'InternalServerError', 'The sandbox failed; see its console.');
+}
+
+/** What is outside v1.0: the beta, which the sandbox leaves out, or no version at all. */
+function withoutVersion({ method, url }: FastifyRequest): GraphError {
+  const [, version = ''] = url.split(/[/?]/);
+  if (version.toLowerCase() === 'beta') return notBuilt(`the beta version: ${method} ${url}`);
+  if (version.toLowerCase() === 'v1.0') return methodNotAllowed();
+  return badRequest(`Invalid version: ${version}`);
 }
 
 const clientId = (request: FastifyRequest): string | undefined =>
@@ -126,7 +141,15 @@ export function registerHttp(
       'cache-control': 'private',
       'request-id': id,
       'client-request-id': clientId(request) ?? id,
-      'x-ms-ags-diagnostic': '{"ServerInfo":{"DataCenter":"sandbox","Slice":"E","Ring":"1"}}',
+      'x-ms-ags-diagnostic': JSON.stringify({
+        ServerInfo: {
+          DataCenter: 'Sandbox',
+          Slice: 'E',
+          Ring: '1',
+          ScaleUnit: '001',
+          RoleInstance: 'SANDBOX',
+        },
+      }),
     });
   });
   const sendError = (request: FastifyRequest, reply: FastifyReply, error: GraphError) => {
@@ -135,12 +158,11 @@ export function registerHttp(
     return send(reply, { status, headers, body: errorBody(error, ids, graph.now()) });
   };
   app.setErrorHandler((error, request, reply) => sendError(request, reply, asGraphError(error)));
-  app.setNotFoundHandler((request, reply) =>
-    sendError(request, reply, notBuilt(`${request.method} ${request.url}`)),
-  );
+  app.setNotFoundHandler((request, reply) => sendError(request, reply, withoutVersion(request)));
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
     url: '/v1.0/*',
+    exposeHeadRoute: false,
     handler: async (request, reply) => send(reply, await respond(graph, entra, request)),
   });
 }

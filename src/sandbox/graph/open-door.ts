@@ -1,28 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { answer } from './answer.ts';
 import type { Graph, Mailbox } from './call.ts';
-import type { GraphDoor, IncomingMail, MailboxChange } from './door.ts';
-import { createMailbox, folderNamed, wellKnownFolder, type Folder } from './store/folders.ts';
+import type { GraphDoor, MailboxChange } from './door.ts';
+import { createMailbox } from './store/folders.ts';
 import { importContact } from './contacts/import-contact.ts';
 import { importMeeting } from './calendar/import-meeting.ts';
 import { decodeId, encodeId, toEwsId } from './store/ids.ts';
-import { parseMail } from './mail/parse-mail.ts';
-import { storeMail } from './mail/store-mail.ts';
-
-async function importFolder(graph: Graph, userId: string, name: string): Promise<Folder> {
-  const known = await graph.db
-    .selectFrom('folder')
-    .selectAll()
-    .where('mailbox', '=', userId)
-    .where('kind', '=', 'mail')
-    .where('well_known', '=', name.toLowerCase())
-    .executeTakeFirst();
-  if (known) return known;
-  // In a transaction, so that two imports at once make one folder.
-  return graph.db
-    .transaction()
-    .execute(async (tx) => folderNamed(tx, await wellKnownFolder(tx, userId, 'inbox'), name));
-}
+import { receiveMail } from './mail/deliver.ts';
+import { importMail, importMails } from './mail/import-mails.ts';
 
 async function requireMailbox({ db }: Graph, userId: string): Promise<Mailbox> {
   const found = await db
@@ -32,16 +17,6 @@ async function requireMailbox({ db }: Graph, userId: string): Promise<Mailbox> {
     .executeTakeFirst();
   if (!found) throw new Error(`There is no mailbox of the user ${userId}.`);
   return found;
-}
-
-async function importMail(graph: Graph, userId: string, mail: IncomingMail) {
-  await requireMailbox(graph, userId);
-  const parsed = await parseMail(mail.mime);
-  const folder = await importFolder(graph, userId, mail.folder);
-  const isDraft = folder.well_known === 'drafts';
-  const { at, isRead, mime } = mail;
-  const number = await storeMail(graph, parsed, { folder, at, isRead, isDraft, mime });
-  return { id: immutableId('message', userId, number) };
 }
 
 /** The id of something just made. */
@@ -63,6 +38,14 @@ const lowerCase = (headers: Record<string, string>): Record<string, string> =>
 
 const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
+async function sharedWith(graph: Graph, userId: string) {
+  const mailboxes = await graph.db.selectFrom('mailbox').selectAll().execute();
+  return graph.grants.reachedBy(userId).flatMap(({ owner, rights }) => {
+    const found = mailboxes.find(({ id }) => id === owner);
+    return found ? [{ id: owner, displayName: found.name, mail: found.address, rights }] : [];
+  });
+}
+
 /** What the other parts of the sandbox may do with mailboxes. */
 export function createDoor(
   graph: Graph,
@@ -73,7 +56,18 @@ export function createDoor(
       if (!isGuid(id)) throw new Error(`A mailbox needs a GUID in lower case, not '${id}'.`);
       await createMailbox(graph.db, { id, name: displayName, address: mail });
     },
-    importMail: (userId, mail) => importMail(graph, userId, mail),
+    async importMail(userId, mail) {
+      await requireMailbox(graph, userId);
+      return { id: immutableId('message', userId, await importMail(graph, userId, mail)) };
+    },
+    async importMails(userId, mails) {
+      await requireMailbox(graph, userId);
+      await importMails(graph, userId, mails);
+    },
+    async receiveMail(userId, mime) {
+      const number = await receiveMail(graph, await requireMailbox(graph, userId), mime);
+      return number === undefined ? {} : { id: immutableId('message', userId, number) };
+    },
     async importMeeting(userId, meeting) {
       const mailbox = await requireMailbox(graph, userId);
       return { id: immutableId('event', userId, await importMeeting(graph, mailbox, meeting)) };
@@ -88,6 +82,9 @@ export function createDoor(
       const result = await answer(graph, request, randomUUID());
       return { status: result.status, headers: result.headers ?? {}, body: result.body };
     },
+    grantMailbox: (grant) => graph.grants.set(grant),
+    mailboxesSharedWith: (userId) => sharedWith(graph, userId),
+    flushNotifications: () => graph.subscriptions.flush(),
     toEwsId: (id) => ewsId(graph, id),
     fromAnyId: (id) => encodeId('immutable', { ...decodeId(id), generation: 0 }),
     onChange(listener) {

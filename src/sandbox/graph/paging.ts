@@ -6,8 +6,11 @@ export const defaultPageSize = 10;
 const maxPageSize = 1_000;
 
 /** Items on one page: `$top`, else the preference, else 10; never above 1000. */
-export const pageSizeOf = (query: QueryOptions, prefer: Preferences): number =>
-  Math.min(query.top ?? prefer.maxPageSize ?? defaultPageSize, maxPageSize);
+export const pageSizeOf = (
+  query: QueryOptions,
+  prefer: Preferences,
+  byDefault = defaultPageSize,
+): number => Math.min(query.top ?? prefer.maxPageSize ?? byDefault, maxPageSize);
 
 /** The address of a request with one query option set, absolute; other options stay as written. */
 export function linkWith(call: Call, option: string, value: string, drop: string[] = []): string {

@@ -1,17 +1,18 @@
 import type { PathSegment } from '../odata/ast.ts';
-import { badRequest, notBuilt } from './errors.ts';
+import { badRequest } from './errors.ts';
 
 const literalText = (key: NonNullable<PathSegment['key']>): string =>
   'value' in key ? String(key.value) : '';
 
-/** `mailFolders('inbox')` and `mailFolders/inbox` alike as two segments; functions by bare name. */
+/**
+ * `mailFolders('inbox')` and `mailFolders/inbox` alike as two segments; functions by bare name, their
+ * parameters behind it.
+ */
 function flatten(segment: PathSegment): string[] {
   const name = segment.name.replace(/^microsoft\.graph\./i, '');
   if (segment.key) return [name, literalText(segment.key)];
-  if (segment.named && Object.keys(segment.named).length > 0) {
-    throw notBuilt(`the function ${name}`);
-  }
-  return [name];
+  const parameters = Object.values(segment.named ?? {});
+  return [name, ...parameters.map((value) => literalText(value))];
 }
 
 /** `a/childFolders/b/childFolders/c` names folder c: the way to it does not matter. */
@@ -20,7 +21,8 @@ function withoutAncestors(path: string[]): string[] {
   const isNested =
     collection?.toLowerCase() === 'mailfolders' &&
     children?.toLowerCase() === 'childfolders' &&
-    child !== undefined;
+    child !== undefined &&
+    child !== '$count';
   return isNested ? withoutAncestors([collection, child, ...rest]) : path;
 }
 
@@ -45,12 +47,16 @@ function throughFolder(path: string[]): { folder: string | undefined; rest: stri
   return isThrough ? { folder, rest: path.slice(2) } : { folder: undefined, rest: path };
 }
 
+/** `users/delta` and `users/$count` name nobody. */
+const isOfAllUsers = ([name = '', ...more]: string[]): boolean =>
+  more.length === 0 && ['delta', '$count'].includes(name.toLowerCase());
+
 /** Reads a request's path. Throws for one that is empty. */
 export function readPath(segments: PathSegment[]): ResourcePath {
   const [first, ...more] = segments.flatMap(flatten);
   if (first === undefined) throw badRequest('The path is empty.');
   const isMe = first.toLowerCase() === 'me';
-  const isUser = first.toLowerCase() === 'users' && more.length > 0;
+  const isUser = first.toLowerCase() === 'users' && more.length > 0 && !isOfAllUsers(more);
   if (!isMe && !isUser) {
     return { owner: undefined, isMe: false, folder: undefined, rest: [first, ...more] };
   }

@@ -1,37 +1,44 @@
 import { calendarRoutes } from './calendar/routes.ts';
 import { contactsRoutes } from './contacts/routes.ts';
+import { directoryRoutes, profileRoutes } from './directory/routes.ts';
+import { badRequest, methodNotAllowed, notBuilt, type GraphError } from './errors.ts';
+import { isKnownSegment } from './known-names.ts';
 import { mailRoutes } from './mail/routes.ts';
-import { permissions as may } from './permissions.ts';
-import { route, type Route } from './route.ts';
-import { getUser } from './users.ts';
+import type { ResourcePath } from './path.ts';
+import { isServedOtherwise, matchRoute, strayAt, type Route } from './route.ts';
+import { todoRoutes } from './todo/routes.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
 
 /** What is built below `/me` and `/users/{id}`. */
 export const routes: readonly Route[] = [
-  route('GET', '', may.userRead, getUser),
+  ...profileRoutes,
   ...mailRoutes,
   ...calendarRoutes,
   ...contactsRoutes,
+  ...todoRoutes,
 ];
 
-/** The parts of a path that `*` took; undefined where it does not fit. Names match in any case. */
-function match(pattern: string, path: string[]): string[] | undefined {
-  const parts = pattern === '' ? [] : pattern.split('/');
-  if (parts.length !== path.length) return undefined;
-  const fits = parts.every((part, index) => {
-    const given = path[index] ?? '';
-    return part === '*' ? !given.startsWith('$') : part.toLowerCase() === given.toLowerCase();
-  });
-  return fits ? path.filter((_, index) => parts[index] === '*') : undefined;
+/** What is built outside a mailbox. */
+export const tenantRoutes: readonly Route[] = [...directoryRoutes, ...subscriptionRoutes];
+
+/** Why a request has no route: a wrong method, an unknown name, or one the sandbox leaves out. */
+function withoutRoute(table: readonly Route[], method: string, path: ResourcePath): GraphError {
+  const { rest, owner } = path;
+  if (isServedOtherwise(table, rest)) return methodNotAllowed();
+  const stray = strayAt(table, rest);
+  const name = rest[stray ?? rest.length - 1] ?? '';
+  const top = owner === undefined ? 'tenant' : 'user';
+  const place = stray === 0 ? top : 'item';
+  if (stray !== undefined && !isKnownSegment(name, place)) {
+    return badRequest(`Resource not found for the segment '${name}'.`);
+  }
+  return notBuilt(`${method} /${rest.join('/')}${owner === undefined ? '' : ' of a user'}`);
 }
 
-/** The route of a request, with the ids in its path. Earlier routes win. */
-export function findRoute(
-  method: string,
-  path: string[],
-): { route: Route; ids: string[] } | undefined {
-  for (const route of routes) {
-    const ids = route.method === method ? match(route.path, path) : undefined;
-    if (ids) return { route, ids };
-  }
-  return undefined;
+/** The route of a request, with the ids in its path. Throws 400, 405, 501. */
+export function findRoute(method: string, path: ResourcePath): { route: Route; ids: string[] } {
+  const table = path.owner === undefined ? tenantRoutes : routes;
+  const found = matchRoute(table, method, path.rest);
+  if (!found) throw withoutRoute(table, method, path);
+  return found;
 }

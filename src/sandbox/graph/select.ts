@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../odata/ast.ts';
-import { badRequest } from './errors.ts';
+import { undeclared } from './errors.ts';
 import type { Json } from './store/schema.ts';
 
 /** Names in `$select`, lower case; undefined: everything that is served by default. */
@@ -13,9 +13,7 @@ export function selection(
   const selected = query.select.map((name) => name.toLowerCase());
   const unknown = query.select.find((name) => !names.has(name.toLowerCase()));
   if (unknown !== undefined) {
-    throw badRequest(
-      `Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`,
-    );
+    throw undeclared(unknown, type);
   }
   return new Set(selected);
 }

@@ -55,7 +55,7 @@ function parseCalendars(text: string): ICAL.Component[] {
 }
 
 /** What makers get wrong and what is meant nevertheless: an event alone, a date not called one. */
-function repair(text: string): string {
+export function repair(text: string): string {
   const dated = text
     .trim()
     .replace(

@@ -30,10 +30,28 @@ export function readEvent(component: ICAL.Component, context: EventContext): Eve
     iCalUId,
     recurrenceId: recurrenceIdOf(component, context),
     meeting: isCancelled(component) ? null : meetingOf(event, iCalUId, context),
-    cancelled: component
-      .getAllProperties('exdate')
-      .flatMap((property) => timesOf(property).map((time) => instantOf(time, property, context))),
+    cancelled: cancelledIn(component, context),
   };
+}
+
+/** A meeting whatever became of it: a called off one still says when it was. */
+export function readMeeting(component: ICAL.Component, context: EventContext): IncomingMeeting {
+  const event = new ICAL.Event(component, { exceptions: [] });
+  return meetingOf(event, textOf(component, 'uid') || uidOf(component), context);
+}
+
+/** A date alone leaves out the meeting of that day, whatever its hour. */
+function cancelledIn(component: ICAL.Component, context: EventContext): Date[] {
+  const first = component.getFirstProperty('dtstart');
+  const start = first && timesOf(first)[0];
+  return component.getAllProperties('exdate').flatMap((property) =>
+    timesOf(property).map((time) => {
+      if (!start || start.isDate || !time.isDate) return instantOf(time, property, context);
+      const at = start.clone();
+      Object.assign(at, { year: time.year, month: time.month, day: time.day });
+      return instantOf(at, first, context);
+    }),
+  );
 }
 
 function meetingOf(event: ICAL.Event, iCalUId: string, context: EventContext): IncomingMeeting {
@@ -50,6 +68,7 @@ function meetingOf(event: ICAL.Event, iCalUId: string, context: EventContext): I
     organizer: organizerOf(component) ?? context.user,
     attendees: component.getAllProperties('attendee').flatMap(attendeeOf),
     recurrence: recurrenceOf(component, event.startDate, context),
+    ...classOf(component),
   };
 }
 
@@ -130,6 +149,22 @@ function zoneOf(property: ICAL.Property, context: EventContext): string {
   if (zone === null) throw new Unimportable(`Its time zone is unknown, "${name}".`);
   return zone;
 }
+
+/** What makers write who know Outlook; nothing where the event does not say. */
+function classOf(component: ICAL.Component): Pick<IncomingMeeting, 'sensitivity' | 'importance'> {
+  const sensitivity = SENSITIVITIES[textOf(component, 'class').toUpperCase()];
+  const priority = Number(textOf(component, 'priority'));
+  return {
+    ...(sensitivity && { sensitivity }),
+    ...(priority > 0 && priority < 5 && { importance: 'high' }),
+    ...(priority > 5 && { importance: 'low' }),
+  };
+}
+
+const SENSITIVITIES: Partial<Record<string, string>> = {
+  PRIVATE: 'private',
+  CONFIDENTIAL: 'confidential',
+};
 
 function organizerOf(component: ICAL.Component) {
   const property = component.getFirstProperty('organizer');

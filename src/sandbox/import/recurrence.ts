@@ -124,6 +124,8 @@ function weekdays(by: By, start: ICAL.Time): string[] {
 }
 
 function monthly(kind: 'Monthly' | 'Yearly', interval: number, start: ICAL.Time, by: By): Pattern {
+  const moved = movedDay(by);
+  if (moved !== null) return { type: `absolute${kind}`, interval, dayOfMonth: moved };
   const monthDay = onlyOne(by.monthDays, 'days of the month');
   if (by.days.length === 0 && monthDay !== -1) {
     return absolute(kind, interval, monthDay ?? start.day, by);
@@ -138,6 +140,12 @@ function monthly(kind: 'Monthly' | 'Yearly', interval: number, start: ICAL.Time,
     throw new Unimportable('It repeats on a weekday that Outlook cannot count.');
   const daysOfWeek = days.map(({ name }) => name);
   return { type: `relative${kind}`, interval, daysOfWeek, index, firstDayOfWeek: 'sunday' };
+}
+
+/** `BYMONTHDAY=28,29,30;BYSETPOS=-1`: Exchange's words for the 30th or the last day before it. */
+function movedDay({ monthDays, position, days }: By): number | null {
+  const isRow = monthDays.length > 1 && monthDays.every((day, index) => day === 28 + index);
+  return isRow && position === -1 && days.length === 0 ? (monthDays.at(-1) ?? null) : null;
 }
 
 function absolute(kind: string, interval: number, dayOfMonth: number, by: By): Pattern {

@@ -47,7 +47,8 @@ export async function createSandboxServer(
   deps: SandboxDeps,
 ): Promise<FastifyInstance> {
   const app = fastify({
-    https: { key: deps.tls.key, cert: deps.tls.cert },
+    // Addresses of 32 KB, which Dataverse takes, and a long token fit in.
+    https: { key: deps.tls.key, cert: deps.tls.cert, maxHeaderSize: 65_536 },
     bodyLimit: 160 * 1024 * 1024,
     routerOptions: { maxParamLength: 2048, caseSensitive: true },
     forceCloseConnections: true,

@@ -42,3 +42,6 @@ export function likePattern(kind: LikeKind, text: string, hasWildcards: boolean)
   const [before, after] = kinds[kind];
   return before + (hasWildcards ? translate(text) : literally(text)) + after;
 }
+
+/** A PostgreSQL regular expression for SQL Server's `LIKE`: the whole text matches. */
+export const wholePattern = (text: string): string => `^${translate(text)}$`;

@@ -1,4 +1,5 @@
 import type { ExpandItem, QueryOptions } from './ast.ts';
+import { readTransformations } from './apply.ts';
 import { readExpression, readOrder } from './expression.ts';
 import { Scanner } from './scanner.ts';
 
@@ -16,7 +17,7 @@ function readSelect(scanner: Scanner): string[] {
   const names: string[] = [];
   scanner.blanks();
   while (!scanner.isAtEnd && !scanner.peek(/[;)]/y)) {
-    names.push(scanner.take(/[^,;()\s]+/y)?.[0] ?? scanner.fail('a property name expected'));
+    names.push(scanner.take(/[^,;()\s]+/y)?.[0] ?? scanner.fail('Term expected'));
     if (!scanner.skip(',')) break;
   }
   return names;
@@ -24,7 +25,7 @@ function readSelect(scanner: Scanner): string[] {
 
 function readCount(scanner: Scanner): number {
   const digits = scanner.take(/\s*(\d+)\s*/y)?.[1];
-  return digits === undefined ? scanner.fail('a whole number expected') : Number(digits);
+  return digits === undefined ? scanner.fail('A digit was expected') : Number(digits);
 }
 
 function readFlag(scanner: Scanner): boolean {
@@ -38,10 +39,19 @@ function readExpand(scanner: Scanner): ExpandItem[] {
   const items: ExpandItem[] = [];
   scanner.blanks();
   do {
-    const path = scanner.take(/[^,;()\s]+/y)?.[0] ?? scanner.fail('a navigation property expected');
-    items.push({ path, options: scanner.skip('(') ? readNestedOptions(scanner) : { custom: {} } });
+    const written = scanner.take(/[^,;()\s]+/y)?.[0] ?? scanner.fail('Term expected');
+    const [, path = written, suffix] = /^(.+)\/(\$ref|\$count)$/.exec(written) ?? [];
+    items.push({
+      path,
+      ...(suffix && { suffix: suffix as '$ref' | '$count' }),
+      options: scanner.skip('(') ? scanner.nest(() => readNestedOptions(scanner)) : { custom: {} },
+    });
   } while (scanner.skip(','));
   return items;
+}
+
+function readLevels(scanner: Scanner): number | 'max' {
+  return scanner.take(/\s*max\s*/y) ? 'max' : readCount(scanner);
 }
 
 const readers: Record<string, Reader> = {
@@ -52,10 +62,12 @@ const readers: Record<string, Reader> = {
   top: (scanner, options) => void (options.top = readCount(scanner)),
   skip: (scanner, options) => void (options.skip = readCount(scanner)),
   count: (scanner, options) => void (options.count = readFlag(scanner)),
+  apply: (scanner, options) => void (options.apply = readTransformations(scanner)),
+  levels: (scanner, options) => void (options.levels = readLevels(scanner)),
 };
 
 /** Options kept as the text they are. */
-const texts = ['search', 'skiptoken', 'deltatoken', 'apply'] as const;
+const texts = ['search', 'skiptoken', 'deltatoken'] as const;
 const isText = (name: string): name is (typeof texts)[number] =>
   (texts as readonly string[]).includes(name);
 
@@ -65,7 +77,7 @@ function readNestedOptions(scanner: Scanner): QueryOptions {
   if (scanner.skip(')')) return options;
   do {
     const name =
-      scanner.take(/\$?(\w+)\s*=/y)?.[1]?.toLowerCase() ?? scanner.fail('$option= expected');
+      scanner.take(/\$?(\w+)\s*=/y)?.[1]?.toLowerCase() ?? scanner.fail('Query option expected');
     const reader = readers[name];
     if (reader) reader(scanner, options, name);
     else if (isText(name)) options[name] = readText(scanner, true);
@@ -83,7 +95,7 @@ function readOption(name: string, scanner: Scanner, options: QueryOptions): void
   }
   reader(scanner, options, name);
   scanner.blanks();
-  if (!scanner.isAtEnd) scanner.fail('end of the option expected');
+  if (!scanner.isAtEnd) scanner.fail('Syntax error');
 }
 
 const isKnown = (name: string): boolean => name in readers || isText(name);

@@ -51,9 +51,9 @@ function parseSegment(raw: string, aliases: Record<string, string>): PathSegment
   scanner.expect('(');
   const segment = scanner.peek(/[\w.]+\s*=|\)/y)
     ? { name, named: readNamed(scanner) }
-    : { name, key: readLiteral(scanner) ?? scanner.fail('a key expected') };
+    : { name, key: readLiteral(scanner) ?? scanner.fail('Expression expected') };
   if (segment.key) scanner.expect(')');
-  return scanner.isAtEnd ? segment : scanner.fail('end of the segment expected');
+  return scanner.isAtEnd ? segment : scanner.fail('Syntax error');
 }
 
 /** Settings that differ between the two servers. */
@@ -85,5 +85,5 @@ export function parseFilter(text: string, aliases: Record<string, string> = {}):
   const scanner = new Scanner(text, aliases);
   const expression = readExpression(scanner);
   scanner.blanks();
-  return scanner.isAtEnd ? expression : scanner.fail('end of the filter expected');
+  return scanner.isAtEnd ? expression : scanner.fail('Syntax error');
 }

@@ -1,9 +1,12 @@
 import { ODataSyntaxError } from './errors.ts';
 
+const deepest = 100;
+
 /** A cursor over decoded text. Patterns are sticky regular expressions. */
 export class Scanner {
   readonly text: string;
   position = 0;
+  #depth = 0;
   /** Values of the parameter aliases (`@p1`), undecided as text. */
   readonly aliases: Record<string, string>;
 
@@ -46,13 +49,23 @@ export class Scanner {
     if (!this.skip(token)) this.fail(`'${token}' expected`);
   }
 
+  /** Reads something nested; refuses what is nested too deeply for any server. */
+  nest<T>(read: () => T): T {
+    if (this.#depth >= deepest) this.fail('Recursion depth exceeded allowed limit');
+    this.#depth += 1;
+    const result = read();
+    this.#depth -= 1;
+    return result;
+  }
+
   blanks(): void {
     this.take(/\s*/y);
   }
 
+  /** Throws in the words of Microsoft's own OData library: `Expression expected at position …`. */
   fail(problem: string): never {
     throw new ODataSyntaxError(
-      `Syntax error at position ${this.position} in '${this.text}': ${problem}.`,
+      `${problem} at position ${this.position} in '${this.text}'.`,
       this.position,
     );
   }

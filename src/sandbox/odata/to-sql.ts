@@ -1,13 +1,22 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { ComparisonOperator, Expression, Literal, OrderItem } from './ast.ts';
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  Expression,
+  Literal,
+  OrderItem,
+} from './ast.ts';
+import { bindLiteral } from './bind.ts';
 import { ODataTypeError, ODataUnsupportedError } from './errors.ts';
+import { valueFunctions } from './functions.ts';
 import { isLikeKind, likePattern, type LikeKind } from './like.ts';
 
+export { bindLiteral } from './bind.ts';
 export { ODataTypeError, ODataUnsupportedError } from './errors.ts';
 
-export type ColumnType = 'string' | 'number' | 'boolean' | 'guid' | 'date';
+export type ColumnType = 'string' | 'number' | 'boolean' | 'guid' | 'date' | 'time' | 'duration';
 
-/** A value in SQL: `sql` is text, numeric, boolean, uuid or timestamptz, as `type` says. */
+/** A value in SQL: text, numeric, boolean, uuid, timestamptz, time or interval, as `type` says. */
 export interface Column {
   sql: RawBuilder<unknown>;
   type: ColumnType;
@@ -22,6 +31,10 @@ export interface ColumnResolver {
   lambda?(expression: Lambda): RawBuilder<boolean>;
   /** Functions of the server's own; undefined for one it does not know. */
   call?(expression: Call): RawBuilder<boolean> | undefined;
+  /** Throws for what the real server refuses: its own functions, operators. */
+  check?(expression: Expression): void;
+  /** The clock of `now()`. */
+  now?(): Date;
   /** `%`, `_`, `[]` act as wildcards in contains/startswith/endswith: Dataverse yes, Graph no. */
   likeWildcards: boolean;
 }
@@ -35,58 +48,65 @@ const operators: Record<ComparisonOperator, RawBuilder<unknown>> = {
   le: sql`<=`,
 };
 
-const casts: Record<ColumnType, RawBuilder<unknown>> = {
-  string: sql`text`,
-  number: sql`numeric`,
-  boolean: sql`boolean`,
-  guid: sql`uuid`,
-  date: sql`timestamptz`,
-};
-
-const guidText = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
-
-/** The type a written constant has when compared with a column of `wanted` type. */
-function literalFits(literal: Literal, wanted: ColumnType): boolean {
-  if (literal.kind === wanted) return true;
-  if (literal.kind !== 'string') return false;
-  if (wanted === 'guid') return guidText.test(literal.value);
-  return wanted === 'date' && !Number.isNaN(Date.parse(literal.value));
-}
-
-/** A date or time as UTC; without a zone it is UTC. */
-function toInstant(text: string): string {
-  const hasZone = !text.includes('T') || /(?:Z|[+-]\d\d:\d\d)$/i.test(text);
-  const time = Date.parse(hasZone ? text : `${text}Z`);
-  if (Number.isNaN(time)) throw new ODataTypeError(`'${text}' is not a date.`);
-  return new Date(time).toISOString();
-}
-
-/** A constant as a bound parameter of the column's type. Throws {@link ODataTypeError}. */
-export function bindLiteral(literal: Literal, type: ColumnType): RawBuilder<unknown> {
-  if (!('value' in literal) || !literalFits(literal, type)) {
-    throw new ODataTypeError(
-      `A binary operator with incompatible types was detected. Found operand types '${type}' and '${literal.kind}'.`,
-    );
-  }
-  const text = String(literal.value);
-  const value = type === 'date' ? toInstant(text) : text;
-  return sql`${value}::${casts[type]}`;
-}
-
 /** Strings compare without case; with SQL Server's rules also without trailing blanks. */
-const fold = (value: Column, columns: ColumnResolver): RawBuilder<unknown> => {
+export const fold = (
+  value: Column,
+  columns: Pick<ColumnResolver, 'likeWildcards'>,
+): RawBuilder<unknown> => {
   if (value.type !== 'string') return value.sql;
   return columns.likeWildcards ? sql`rtrim(lower(${value.sql}))` : sql`lower(${value.sql})`;
 };
 
-const stringFunctions: Record<string, (text: RawBuilder<unknown>) => Column> = {
-  tolower: (text) => ({ sql: sql`lower(${text})`, type: 'string' }),
-  toupper: (text) => ({ sql: sql`upper(${text})`, type: 'string' }),
-  trim: (text) => ({ sql: sql`trim(${text})`, type: 'string' }),
-  length: (text) => ({ sql: sql`length(${text})::numeric`, type: 'number' }),
+/** An argument of a function: a constant takes the type that is wanted. */
+function compileArgument(node: Expression, type: ColumnType, columns: ColumnResolver): Column {
+  return compileSide(node, { sql: sql``, type }, columns);
+}
+
+function compileFunction(node: Call, columns: ColumnResolver): Column {
+  if (node.name === 'now' && columns.now) {
+    return { sql: sql`${columns.now()}::timestamptz`, type: 'date' };
+  }
+  const found = Object.hasOwn(valueFunctions, node.name) ? valueFunctions[node.name] : undefined;
+  if (!found) throw new ODataUnsupportedError(`the function '${node.name}' in a filter`);
+  const { takes, optional = 0, gives } = found;
+  const given = node.arguments.length;
+  if (given > takes.length || given < takes.length - optional) {
+    throw new ODataTypeError(
+      `No function signature for the function with name '${node.name}' matches the specified arguments.`,
+    );
+  }
+  const values = node.arguments.map(
+    (argument, index) => compileArgument(argument, takes[index] ?? 'string', columns).sql,
+  );
+  return { sql: found.sql(...values), type: gives };
+}
+
+const arithmetic: Record<ArithmeticOperator, (l: unknown, r: unknown) => RawBuilder<unknown>> = {
+  add: (left, right) => sql`(${left} + ${right})`,
+  sub: (left, right) => sql`(${left} - ${right})`,
+  mul: (left, right) => sql`(${left} * ${right})`,
+  div: (left, right) => sql`(${left} / nullif(${right}, 0))`,
+  divby: (left, right) => sql`(${left} / nullif(${right}, 0))`,
+  mod: (left, right) => sql`mod(${left}, nullif(${right}, 0))`,
 };
 
+/** Numbers with numbers; a date plus or minus a duration; a date minus a date. */
+function arithmeticType(
+  operator: ArithmeticOperator,
+  left: ColumnType,
+  right: ColumnType,
+): ColumnType {
+  if (left === 'number' && right === 'number') return 'number';
+  const isSum = operator === 'add' || operator === 'sub';
+  if (isSum && (left === 'date' || left === 'duration') && right === 'duration') return left;
+  if (operator === 'sub' && left === 'date' && right === 'date') return 'duration';
+  throw new ODataTypeError(
+    `A binary operator with incompatible types was detected. Found operand types '${left}' and '${right}' for operator kind '${operator}'.`,
+  );
+}
+
 function compileValue(node: Expression, columns: ColumnResolver): Column {
+  columns.check?.(node);
   if (node.kind === 'path') return columns.column(node.segments);
   if (node.kind === 'literal') {
     const type = node.literal.kind;
@@ -95,12 +115,20 @@ function compileValue(node: Expression, columns: ColumnResolver): Column {
     }
     return { sql: bindLiteral(node.literal, type), type };
   }
-  const [argument] = node.kind === 'call' ? node.arguments : [];
-  const apply = node.kind === 'call' ? stringFunctions[node.name] : undefined;
-  if (argument && apply) return apply(compileValue(argument, columns).sql);
-  if (node.kind === 'call' && !isLikeKind(node.name)) {
-    throw new ODataUnsupportedError(`the function '${node.name}' in a filter`);
+  if (node.kind === 'negate') {
+    return {
+      sql: sql`(- ${compileArgument(node.operand, 'number', columns).sql})`,
+      type: 'number',
+    };
   }
+  if (node.kind === 'arithmetic') {
+    const left = compileValue(node.left, columns);
+    const right = compileValue(node.right, columns);
+    const type = arithmeticType(node.operator, left.type, right.type);
+    return { sql: arithmetic[node.operator](left.sql, right.sql), type };
+  }
+  const isValue = node.kind === 'call' && !isLikeKind(node.name) && !node.name.includes('.');
+  if (isValue) return compileFunction(node, columns);
   return { sql: compileFilter(node, columns), type: 'boolean' };
 }
 
@@ -119,7 +147,7 @@ function compileSide(node: Expression, like: Column, columns: ColumnResolver): C
   const value = compileValue(node, columns);
   if (value.type === like.type) return value;
   throw new ODataTypeError(
-    `Values of types '${like.type}' and '${value.type}' cannot be compared.`,
+    `A binary operator with incompatible types was detected. Found operand types '${like.type}' and '${value.type}'.`,
   );
 }
 
@@ -140,31 +168,69 @@ function compileComparison(
 export function compileIn(
   value: Column,
   list: Literal[],
-  columns: ColumnResolver,
+  columns: Pick<ColumnResolver, 'likeWildcards'>,
 ): RawBuilder<boolean> {
-  if (list.length === 0) return sql`false`;
-  const items = list.map((item) =>
-    fold({ sql: bindLiteral(item, value.type), type: value.type }, columns),
-  );
-  return sql`${fold(value, columns)} in (${sql.join(items)})`;
+  const isNothing = list.some(({ kind }) => kind === 'null');
+  const items = list
+    .filter(({ kind }) => kind !== 'null')
+    .map((item) => fold({ sql: bindLiteral(item, value.type), type: value.type }, columns));
+  const isOne =
+    items.length > 0 ? sql`${fold(value, columns)} in (${sql.join(items)})` : sql`false`;
+  return isNothing ? sql`(${isOne} or ${value.sql} is null)` : sql`${isOne}`;
 }
+
+/** One text within another that is not a constant. */
+const within: Record<LikeKind, (value: unknown, part: unknown) => RawBuilder<boolean>> = {
+  contains: (value, part) => sql`strpos(lower(${value}), lower(${part})) > 0`,
+  startswith: (value, part) => sql`starts_with(lower(${value}), lower(${part}))`,
+  endswith: (value, part) =>
+    sql`right(lower(${value}), length(${part})) = lower(${part}) and length(${value}) >= length(${part})`,
+};
+
+/** `value` of type text contains, starts or ends with a constant text, without regard to case. */
+export const compileLikeText = (
+  kind: LikeKind,
+  value: RawBuilder<unknown>,
+  text: string,
+  hasWildcards: boolean,
+): RawBuilder<boolean> =>
+  sql`lower(${value}) ~ ${likePattern(kind, text.toLowerCase(), hasWildcards)}`;
 
 function compileLike(kind: LikeKind, node: Call, columns: ColumnResolver): RawBuilder<boolean> {
   const [subject, pattern] = node.arguments;
-  if (!subject || pattern?.kind !== 'literal' || pattern.literal.kind !== 'string') {
-    throw new ODataUnsupportedError(`'${kind}' with anything but a property and a text`);
+  if (!subject || !pattern || node.arguments.length > 2) {
+    throw new ODataTypeError(`The function '${kind}' takes a property and a text.`);
   }
-  const value = compileValue(subject, columns);
-  if (value.type !== 'string') throw new ODataTypeError(`'${kind}' needs a property of type text.`);
-  const text = pattern.literal.value.toLowerCase();
-  return sql`lower(${value.sql}) ~ ${likePattern(kind, text, columns.likeWildcards)}`;
+  const value = compileArgument(subject, 'string', columns);
+  if (pattern.kind !== 'literal') {
+    return within[kind](value.sql, compileArgument(pattern, 'string', columns).sql);
+  }
+  if (pattern.literal.kind === 'null') return sql`false`;
+  if (pattern.literal.kind !== 'string') {
+    throw new ODataTypeError(
+      `No function signature for the function with name '${kind}' matches the specified arguments.`,
+    );
+  }
+  return compileLikeText(kind, value.sql, pattern.literal.value, columns.likeWildcards);
 }
 
 function compileCall(node: Call, columns: ColumnResolver): RawBuilder<boolean> {
+  columns.check?.(node);
   if (isLikeKind(node.name)) return compileLike(node.name, node, columns);
   const own = columns.call?.(node);
   if (own) return own;
   throw new ODataUnsupportedError(`the function '${node.name}' in a filter`);
+}
+
+/** The operands of a chain of the same operator: a long list must not become a deep tree. */
+function operandsOf(node: Expression, kind: 'and' | 'or'): Expression[] {
+  const operands: Expression[] = [];
+  let rest = node;
+  while (rest.kind === kind) {
+    operands.unshift(rest.right);
+    rest = rest.left;
+  }
+  return [rest, ...operands];
 }
 
 /**
@@ -172,16 +238,11 @@ function compileCall(node: Call, columns: ColumnResolver): RawBuilder<boolean> {
  * {@link ODataTypeError}, and what the resolver throws.
  */
 export function compileFilter(node: Expression, columns: ColumnResolver): RawBuilder<boolean> {
-  const both = (left: Expression, right: Expression) =>
-    [compileFilter(left, columns), compileFilter(right, columns)] as const;
   switch (node.kind) {
-    case 'and': {
-      const [left, right] = both(node.left, node.right);
-      return sql`(${left} and ${right})`;
-    }
+    case 'and':
     case 'or': {
-      const [left, right] = both(node.left, node.right);
-      return sql`(${left} or ${right})`;
+      const operands = operandsOf(node, node.kind).map((one) => compileFilter(one, columns));
+      return sql`(${sql.join(operands, node.kind === 'and' ? sql` and ` : sql` or `)})`;
     }
     case 'not':
       return sql`(${compileFilter(node.operand, columns)}) is not true`;
@@ -189,32 +250,46 @@ export function compileFilter(node: Expression, columns: ColumnResolver): RawBui
       return sql`(${compileComparison(node, columns)})`;
     case 'in':
       return sql`(${compileIn(compileValue(node.operand, columns), node.list, columns)})`;
-    case 'call':
-      return sql`(${compileCall(node, columns)})`;
     case 'lambda':
       if (!columns.lambda) throw new ODataUnsupportedError(`'${node.quantifier}' in a filter`);
       return columns.lambda(node);
-    case 'path':
-    case 'literal': {
-      const value = compileValue(node, columns);
-      if (value.type === 'boolean') return sql`(${value.sql})`;
-      throw new ODataTypeError('A filter must be a condition.');
-    }
+    case 'has':
+      throw new ODataUnsupportedError("the operator 'has' in a filter");
+    case 'call':
+      if (isLikeKind(node.name) || node.name.includes('.')) {
+        return sql`(${compileCall(node, columns)})`;
+      }
   }
+  const value = compileValue(node, columns);
+  if (value.type === 'boolean') return sql`(${value.sql})`;
+  throw new ODataTypeError('The $filter expression must evaluate to a single boolean value.');
 }
 
-/**
- * `$orderby` as SQL, without the words `order by`: texts in alphabetical order without case, nulls
- * first as in SQL Server.
- */
-export function compileOrder(items: OrderItem[], columns: ColumnResolver): RawBuilder<unknown> {
-  return sql.join(
-    items.map(({ expression, descending }) => {
-      const column = compileValue(expression, columns);
-      const folded = fold(column, columns);
-      // The database's own order may be that of bytes, with accented letters behind z.
-      const value = column.type === 'string' ? sql`${folded} collate "und-x-icu"` : folded;
-      return descending ? sql`${value} desc nulls last` : sql`${value} asc nulls first`;
-    }),
-  );
+/** One term of an order: what is compared, as SQL, and which way. */
+export interface OrderTerm {
+  sql: RawBuilder<unknown>;
+  type: ColumnType;
+  descending: boolean;
 }
+
+/** The terms of an `$orderby`: texts in alphabetical order without case. */
+export const orderTerms = (items: OrderItem[], columns: ColumnResolver): OrderTerm[] =>
+  items.map(({ expression, descending }) => {
+    const column = compileValue(expression, columns);
+    const folded = fold(column, columns);
+    // The database's own order may be that of bytes, with accented letters behind z.
+    const value = column.type === 'string' ? sql`${folded} collate "und-x-icu"` : folded;
+    return { sql: value, type: column.type, descending };
+  });
+
+/** Terms as SQL, without the words `order by`: nulls first as in SQL Server. */
+export const orderSql = (terms: readonly OrderTerm[]): RawBuilder<unknown> =>
+  sql.join(
+    terms.map(({ sql: value, descending }) =>
+      descending ? sql`${value} desc nulls last` : sql`${value} asc nulls first`,
+    ),
+  );
+
+/** `$orderby` as SQL, without the words `order by`. */
+export const compileOrder = (items: OrderItem[], columns: ColumnResolver): RawBuilder<unknown> =>
+  orderSql(orderTerms(items, columns));

@@ -1,143 +1,147 @@
-import { XMLParser } from 'fast-xml-parser';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { anna, arrive, mime, startTestGraph, type TestGraph } from '../../support/graph.ts';
-import { describeWith, sharedText } from '../../support/oracles.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { declaredTypes } from '../../../src/sandbox/graph/declared-names.ts';
+import { routes, tenantRoutes } from '../../../src/sandbox/graph/routes.ts';
+import type { Route } from '../../../src/sandbox/graph/route.ts';
+import { csdlPath, graphCsdl } from '../../support/graph-csdl.ts';
+import { startWorld, type World } from '../../support/graph-world.ts';
+import { describeWith } from '../../support/oracles.ts';
 
-const csdl = 'oracles/graph/graph-v1.0.csdl.xml';
+/** Query options without which a route refuses. */
+const needed: [pattern: RegExp, query: string][] = [
+  [
+    /calendarView|instances/i,
+    'startDateTime=2026-11-01T00:00:00Z&endDateTime=2026-12-31T00:00:00Z',
+  ],
+  [/reminderView/i, "StartDateTime='2026-11-01T00:00:00Z',EndDateTime='2026-12-31T00:00:00Z'"],
+];
+/** Actions that take nothing. */
+const withoutBody = /\/send$|dismissReminder|permanentDelete|reauthorize|getByIds/;
 
-interface Property {
-  Name: string;
-  Type: string;
-}
-interface Type {
-  Name: string;
-  BaseType?: string;
-  Property?: Property[];
-  NavigationProperty?: Property[];
-}
+/** Routes that answer no JSON, or nothing. */
+const isPlain = ({ path }: Route): boolean => /\$value$|\$count$/.test(path);
+/** What is never there: pictures, managers. */
+const isAbsent = ({ path }: Route): boolean => /(^|\/)photos?($|\/)|^manager/.test(path);
 
-/** Types of Microsoft's metadata: properties with their types, inherited ones included. */
-function readTypes(): Map<string, Map<string, string>> {
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    isArray: (name) => /^(Property|NavigationProperty|EntityType|ComplexType|Schema)$/.test(name),
-  });
-  const document = parser.parse(sharedText(csdl)) as {
-    'edmx:Edmx': {
-      'edmx:DataServices': {
-        Schema: { Namespace: string; EntityType: Type[]; ComplexType: Type[] }[];
-      };
-    };
-  };
-  const schema = document['edmx:Edmx']['edmx:DataServices'].Schema.find(
-    (one) => one.Namespace === 'microsoft.graph',
-  )!;
-  const types = new Map(
-    [...schema.EntityType, ...schema.ComplexType].map((one) => [one.Name, one]),
-  );
-  const propertiesOf = (name: string): [string, string][] => {
-    const type = types.get(name);
-    if (!type) return [];
-    const own = [...(type.Property ?? []), ...(type.NavigationProperty ?? [])];
-    const base = type.BaseType?.replace(/^(graph|microsoft\.graph)\./, '');
-    return [
-      ...own.map((one): [string, string] => [one.Name, one.Type]),
-      ...(base ? propertiesOf(base) : []),
-    ];
-  };
-  return new Map([...types.keys()].map((name) => [name, new Map(propertiesOf(name))]));
-}
+const addressOf = (route: Route, table: readonly Route[]): string => {
+  const owner = table === tenantRoutes ? '' : '/me';
+  return `${owner}/${route.path}`.replaceAll('*', '{id}').replace(/\/$/, '');
+};
 
-/** Names in `value` that its type, or the type inside, does not declare. */
-function undeclared(
-  types: Map<string, Map<string, string>>,
-  type: string,
-  value: unknown,
-): string[] {
-  const name = type
-    .replace(/^Collection\((.*)\)$/, '$1')
-    .replace(/^(graph|microsoft\.graph)\./, '');
-  const properties = types.get(name);
-  if (!properties) return [];
-  if (Array.isArray(value)) return value.flatMap((one) => undeclared(types, name, one));
-  if (typeof value !== 'object' || value === null) return [];
-  const named = (value as { '@odata.type'?: string })['@odata.type'];
-  const actual = named ? types.get(named.replace('#microsoft.graph.', '')) : properties;
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (key.includes('@')) return [];
-    const inside = actual?.get(key);
-    return inside ? undeclared(types, inside, inner) : [`${name}.${key}`];
-  });
-}
-
-describeWith(csdl, 'Microsoft’s metadata declares every property served', () => {
-  let graph: TestGraph;
-  let types: ReturnType<typeof readTypes>;
-  let ids: { message: string; event: string; contact: string };
-  beforeAll(async () => {
-    types = readTypes();
-    graph = await startTestGraph();
-    const inner = mime({ Subject: 'Inner' }, 'inside').toString();
-    const body = `--b\r\nContent-Type: text/plain\r\n\r\nouter\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b\r\nContent-Type: image/png; name=a.png\r\nContent-Disposition: inline\r\nContent-ID: <a>\r\n\r\nx\r\n--b--\r\n`;
-    const mail = await arrive(
-      graph,
-      { 'Content-Type': 'multipart/mixed; boundary=b' },
-      { text: body },
+/** Parts of a path that are no ids. */
+const named = (address: string): string =>
+  address
+    .replace(/mailFolders\/{id}\/messageRules/, 'mailFolders/inbox/messageRules')
+    .replace(/mailboxSettings\/{id}/, 'mailboxSettings/timeZone')
+    .replace(
+      /supportedTimeZones\/{id}/,
+      "supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'Iana')",
     );
-    await graph.call('PATCH', `/me/messages/${mail.id}`, {
-      body: {
-        singleValueExtendedProperties: [
-          { id: 'String {8c1a3b1e-0000-4000-8000-000000000001} Name A', value: 'x' },
-        ],
-      },
-    });
-    await graph.call('POST', '/me/outlook/masterCategories', {
-      body: { displayName: 'A', color: 'preset0' },
-    });
-    const event = await graph.door.importMeeting(anna.id, {
-      iCalUId: 'a',
-      subject: 'A',
-      bodyHtml: '',
-      location: 'here',
-      start: new Date('2026-12-01T09:00:00Z'),
-      end: new Date('2026-12-01T10:00:00Z'),
-      isAllDay: false,
-      organizer: { name: '', address: 'carl@contoso.example' },
-      attendees: [{ name: '', address: anna.mail, type: 'optional' }],
-      recurrence: {
-        pattern: { type: 'daily', interval: 1 },
-        range: { type: 'noEnd', startDate: '2026-12-01' },
-      },
-    });
-    const contact = await graph.door.importContact(anna.id, { givenName: 'Carl' });
-    ids = { message: mail.id, event: event.id, contact: contact.id };
+
+const withQuery = (path: string, query: string): string => {
+  const needs = needed.filter(([pattern]) => pattern.test(path.split('?')[0] ?? ''));
+  return `${path}?${[...needs.map(([, text]) => text), query].filter(Boolean).join('&')}`;
+};
+
+const isFunction = (route: Route): boolean => /reminderView/i.test(route.path);
+
+describeWith(csdlPath, 'Microsoft’s metadata', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    graphCsdl();
   }, 60_000);
-  afterAll(() => graph.close());
+  afterAll(() => world.close());
 
-  const headersSelected =
-    "?$select=internetMessageHeaders,uniqueBody,body&$expand=attachments($expand=microsoft.graph.itemAttachment/item),singleValueExtendedProperties($filter=id eq 'String {8c1a3b1e-0000-4000-8000-000000000001} Name A')";
+  const reading = [routes, tenantRoutes].flatMap((table) =>
+    table
+      .filter(
+        (route) =>
+          route.method === 'GET' && !isPlain(route) && !isAbsent(route) && !isFunction(route),
+      )
+      .map((route) => [addressOf(route, table), route] as const),
+  );
 
-  test.each([
-    ['user', () => '/me'],
-    ['user', () => '/users?$select=id,accountEnabled,userType,proxyAddresses'],
-    ['mailFolder', () => '/me/mailFolders'],
-    ['message', () => '/me/messages'],
-    ['message', () => `/me/messages/${ids.message}`],
-    ['message', () => `/me/messages/${ids.message}${headersSelected}`],
-    ['message', () => '/me/mailFolders/inbox/messages/delta'],
-    ['attachment', () => `/me/messages/${ids.message}/attachments`],
-    ['outlookCategory', () => '/me/outlook/masterCategories'],
-    ['calendar', () => '/me/calendars'],
-    ['event', () => `/me/events/${ids.event}`],
-    ['event', () => '/me/calendarView?startDateTime=2026-12-01&endDateTime=2026-12-09'],
-    ['contact', () => '/me/contacts'],
-    ['contactFolder', () => '/me/contactFolders'],
-  ])('%s %s', async (type, path) => {
-    const { status, body } = await graph.call('GET', path());
-    expect(status).toBe(200);
-    const objects = ('value' in body ? body.value : [body]) as unknown[];
-    expect(objects.length).toBeGreaterThan(0);
-    expect(undeclared(types, type, objects)).toEqual([]);
+  describe('declares every path and what is answered there', () => {
+    test.each(reading)('GET %s', async (address, route) => {
+      const path = await world.resolve(named(address), `GET ${route.path}`);
+      await world.populate(path, `GET ${route.path}`);
+      const reply = await world.graph.call('GET', withQuery(path, ''), {
+        token: await tokenFor(world, route),
+      });
+      expect([reply.status, reply.body?.error?.message]).toEqual([200, undefined]);
+      expect(graphCsdl().checkAnswer(path, reply.body)).toEqual([]);
+    });
+  });
+
+  test('declares all names that are taken in queries and bodies', () => {
+    const csdl = graphCsdl();
+    const wrong = Object.entries(declaredTypes).flatMap(([type, { properties, navigation }]) => {
+      const real = csdl.namesOf(type);
+      const stray = [...properties].filter((name) => real.get(name) !== 'property');
+      const strayToo = [...navigation].filter((name) => real.get(name) !== 'navigation');
+      return [...stray, ...strayToo].map((name) => `${type}.${name}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(Object.keys(declaredTypes).length).toBeGreaterThan(20);
+  });
+
+  describe('declares no other names, and they are refused with 400', () => {
+    test.each(reading)('GET %s', async (address, route) => {
+      const path = await world.resolve(named(address), `GET ${route.path}`);
+      const token = await tokenFor(world, route);
+      const isDelta = path.endsWith('/delta');
+      const isList = /^Collection/.test(graphCsdl().typeOfPath(path) ?? '');
+      const queries = ['$select=colour', '$expand=colour'];
+      if (isList && !isDelta) queries.push("$filter=colour eq 'red'", '$orderby=colour');
+      const wrong: unknown[] = [];
+      for (const query of queries) {
+        const { status, body } = await world.graph.call('GET', withQuery(path, query), { token });
+        const isRefused = status === 400 && typeof body?.error?.code === 'string';
+        if (!isRefused) wrong.push([query, status, body?.error?.code]);
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    const writing = [routes, tenantRoutes].flatMap((table) =>
+      table
+        .filter(({ method }) => method === 'POST' || method === 'PATCH')
+        .filter(({ path }) => !withoutBody.test(path))
+        .map((route) => [route.method, addressOf(route, table), route] as const),
+    );
+
+    test.each(writing)('%s %s', async (method, address, route) => {
+      const path = await world.resolve(named(address), `${method} ${route.path}`);
+      const body = { colour: 'red' };
+      const reply = await world.graph.call(method, path, {
+        body,
+        token: await tokenFor(world, route),
+      });
+      expect([reply.status, typeof reply.body?.error?.code]).toEqual([400, 'string']);
+    });
   });
 });
+
+/** Anna's usual token, or one for the directory's routes. */
+async function tokenFor({ graph }: World, route: Route): Promise<string> {
+  const scopes = ['User.Read.All', 'User.Read', 'People.Read', 'LicenseAssignment.Read.All'];
+  const isDirectory = route.others !== undefined || tenantRoutes.includes(route);
+  const rights = isDirectory ? [...scopes, 'Mail.Read'] : everything;
+  const known = tokens.get(rights.join());
+  if (known) return known;
+  const token = await graph.userToken('anna@fabrikam.example', ...rights);
+  tokens.set(rights.join(), token);
+  return token;
+}
+
+const tokens = new Map<string, string>();
+const everything = [
+  'User.Read',
+  'User.ReadBasic.All',
+  'Mail.ReadWrite',
+  'Mail.Send',
+  'MailboxSettings.ReadWrite',
+  'Calendars.ReadWrite',
+  'Contacts.ReadWrite',
+  'Tasks.ReadWrite',
+  'Calendars.ReadWrite.Shared',
+];

@@ -145,6 +145,46 @@ describe('A batch', () => {
     expect(statuses(body as string)).toEqual([404, 200]);
   });
 
+  test('has parts that meet faults of their own, in a change set for all of it (T-12)', async () => {
+    const fault = (path: string) =>
+      fetch(`${dataverse.url}/_sandbox/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          match: { method: 'POST', path },
+          respond: { status: 429, headers: { 'Retry-After': '7' } },
+          times: 1,
+        }),
+      });
+    await fault('leads');
+    const prefer = 'odata.continue-on-error';
+    const part = single({ method: 'POST', url: 'leads', body: { lastname: 'x' } });
+    const alone = await send([part, part], { prefer });
+    expect(statuses(alone.body as string)).toEqual([429, 204]);
+    expect(alone.body).toContain('Retry-After: 7');
+    await fault('competitors');
+    const set = changeSet([
+      { method: 'POST', url: 'accounts', body: { name: 'Undone by a fault' } },
+      { method: 'POST', url: '/api/data/v9.2/competitors', body: { name: 'x' } },
+    ]);
+    expect(statuses((await send([set], { prefer })).body as string)).toEqual([429]);
+    const path = `accounts?$select=name&$filter=name eq 'Undone by a fault'`;
+    expect((await dataverse.call('GET', path)).body.value).toEqual([]);
+  });
+
+  test('refers to what an earlier request of it wrote', async () => {
+    const made = [
+      ...http,
+      'Content-ID: first',
+      '',
+      ...request({ method: 'POST', url: 'accounts', body: { name: 'Earlier' } }),
+    ];
+    const read = single({ method: 'GET', url: '$first?$select=name' });
+    const { body } = await send([made, read]);
+    expect(statuses(body as string)).toEqual([204, 200]);
+    expect(body).toContain('"name":"Earlier"');
+  });
+
   test('shows its requests in the request log, with caller and statuses', async () => {
     await create(dataverse, 'accounts', { name: 'Logged' });
     await fetch(`${dataverse.url}/_sandbox/requests`, { method: 'DELETE' });
@@ -163,10 +203,10 @@ describe('A batch', () => {
     ]);
   });
 
-  test('runs for one user: another user named in a part is refused, not overlooked', async () => {
+  test('runs a part for the user it names, who must be one', async () => {
     const headers = ['CallerObjectId: 11111111-aaaa-4aaa-8aaa-000000000001'];
     const { status } = await send([single({ method: 'GET', url: 'WhoAmI', headers })]);
-    expect(status).toBe(501);
+    expect(status).toBe(403);
   });
 
   test('that cannot be read is refused', async () => {

@@ -6,7 +6,7 @@ let id: string;
 beforeAll(async () => {
   graph = await startTestGraph();
   ({ id } = await arrive(graph));
-}, 30_000);
+}, 60_000);
 afterAll(() => graph.close());
 
 test.each([
@@ -32,8 +32,6 @@ test.each([
   ],
   ['another expansion', 'GET', '/me/messages?$expand=extensions', 501, 'notSupported'],
   ['another version', 'GET', '/../beta/me', 501, 'notSupported'],
-  ['$count of a collection', 'GET', '/me/messages/$count', 501, 'notSupported'],
-  ['events one may not create here', 'POST', '/me/events', 501, 'notSupported'],
 ])('%s is answered in Graph’s form', async (_name, method, path, status, code) => {
   const reply = await graph.call(method, path);
   expect([reply.status, reply.body.error.code]).toEqual([status, code]);

@@ -4,7 +4,7 @@ import { arrive, pluck, startTestGraph, type TestGraph } from '../../support/gra
 let graph: TestGraph;
 beforeAll(async () => {
   graph = await startTestGraph();
-}, 30_000);
+}, 60_000);
 afterAll(() => graph.close());
 
 const immutable = { Prefer: 'IdType="ImmutableId"' };
@@ -199,11 +199,30 @@ describe('Changing messages', () => {
     expect([reply.status, reply.body.error.code]).toEqual([400, 'ErrorInvalidIdMalformed']);
   });
 
-  test('What is deleted is gone', async () => {
+  test('What is deleted is in the Recoverable Items, and gone once it is deleted there (wire 2.2)', async () => {
     const { id } = await arrive(graph);
+    const { body } = await graph.call('GET', `/me/messages/${id}`);
     expect((await graph.call('DELETE', `/me/messages/${id}`)).status).toBe(204);
+    expect((await graph.call('GET', `/me/messages/${body.id}`)).status).toBe(404);
+    const $filter = `internetMessageId eq '${body.internetMessageId}'`;
+    const found = async (path: string) =>
+      pluck(await graph.call('GET', `${path}/messages?${query({ $filter })}`), 'id').length;
+    expect(await found('/me')).toBe(0);
+    expect(await found('/me/mailFolders/recoverableitemsdeletions')).toBe(1);
+    const restored = await graph.call('POST', `/me/messages/${id}/move`, {
+      body: { destinationId: 'inbox' },
+    });
+    expect([restored.status, await found('/me')]).toEqual([201, 1]);
+    await graph.call('DELETE', `/me/messages/${id}`);
+    await graph.call('DELETE', `/me/messages/${id}`);
     expect((await graph.call('GET', `/me/messages/${id}`)).status).toBe(404);
     expect((await graph.call('PATCH', `/me/messages/${id}`, { body: {} })).status).toBe(404);
+  });
+
+  test('permanentDelete leaves nothing', async () => {
+    const { id } = await arrive(graph);
+    expect((await graph.call('POST', `/me/messages/${id}/permanentDelete`)).status).toBe(204);
+    expect((await graph.call('GET', `/me/messages/${id}`)).status).toBe(404);
   });
 });
 

@@ -15,7 +15,7 @@ let belas: string;
 beforeAll(async () => {
   graph = await startTestGraph();
   belas = await graph.userToken(bela.mail, 'Mail.Read');
-}, 30_000);
+}, 60_000);
 afterAll(() => graph.close());
 
 const to = (...addresses: string[]) => addresses.map((address) => ({ emailAddress: { address } }));

@@ -24,6 +24,7 @@ describe('The demo organisation', () => {
         leads: 30,
         opportunities: 60,
         cases: 40,
+        library: 24,
         mails: 150,
         meetings: 25,
       });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readPath } from '../../../src/sandbox/graph/path.ts';
-import { findRoute } from '../../../src/sandbox/graph/routes.ts';
+import { matchRoute } from '../../../src/sandbox/graph/route.ts';
+import { routes } from '../../../src/sandbox/graph/routes.ts';
 import { parseResource } from '../../../src/sandbox/odata/parse.ts';
 
 const read = (url: string) => readPath(parseResource(url).path);
@@ -31,13 +32,14 @@ test.each([
   expect(read(url)).toMatchObject({ owner, rest, folder });
 });
 
-test('A function with parameters is named as not built', () => {
-  expect(() => read("/me/reminderView(startDateTime='2026-01-01')")).toThrow('reminderView');
+test('The parameters of a function follow its name', () => {
+  const { rest } = read("/me/outlook/supportedTimeZones(TimeZoneStandard='iana')");
+  expect(rest).toEqual(['outlook', 'supportedTimeZones', 'iana']);
 });
 
 test('Ids never stand for segments with a dollar sign', () => {
-  expect(findRoute('GET', ['messages', '$count'])).toBeUndefined();
-  expect(findRoute('GET', ['MESSAGES', 'x', 'Attachments', 'y', '$VALUE'])?.ids).toEqual([
+  expect(matchRoute(routes, 'GET', ['messages', '$value'])).toBeUndefined();
+  expect(matchRoute(routes, 'GET', ['MESSAGES', 'x', 'Attachments', 'y', '$VALUE'])?.ids).toEqual([
     'x',
     'y',
   ]);

@@ -17,6 +17,7 @@ test('A page holds at most 1000 items; nonsense is no preference', () => {
     isImmutableId: false,
     maxPageSize: undefined,
     bodyType: undefined,
+    isUnsafeHtmlAllowed: false,
     timeZone: undefined,
     applied: undefined,
   });

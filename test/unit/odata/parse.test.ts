@@ -88,6 +88,86 @@ describe('Query options', () => {
   });
 });
 
+describe('$expand', () => {
+  test('may ask for ids or a count alone, for levels, and for a type of row', () => {
+    const { query } = parseResource('a?$expand=x/$ref,y/$count,Ns.T/z($levels=max),w($levels=2)');
+    expect(query.expand).toEqual([
+      { path: 'x', suffix: '$ref', options: { custom: {} } },
+      { path: 'y', suffix: '$count', options: { custom: {} } },
+      { path: 'Ns.T/z', options: { custom: {}, levels: 'max' } },
+      { path: 'w', options: { custom: {}, levels: 2 } },
+    ]);
+  });
+});
+
+describe('$apply', () => {
+  test('is a chain of steps, a groupby with an aggregate of its own', () => {
+    const url =
+      'a?$apply=filter(x eq 1)/groupby((s,p/n),aggregate(r with sum as total,$count as n))/orderby(total desc)/top(3)';
+    expect(parseResource(url).query.apply).toEqual([
+      { kind: 'filter', filter: expect.objectContaining({ kind: 'compare' }) },
+      {
+        kind: 'groupby',
+        properties: [['s'], ['p', 'n']],
+        steps: [
+          {
+            kind: 'aggregate',
+            items: [
+              { value: path('r'), method: 'sum', alias: 'total' },
+              { method: 'count', alias: 'n' },
+            ],
+          },
+        ],
+      },
+      { kind: 'orderby', items: [{ expression: path('total'), descending: true }] },
+      { kind: 'top', count: 3 },
+    ]);
+  });
+
+  test('that names no step or method is refused', () => {
+    for (const steps of ['nonsense(a)', 'aggregate(a with median as m)', 'groupby(a)', '']) {
+      expect(() => parseResource(`a?$apply=${steps}`)).toThrow(ODataSyntaxError);
+    }
+  });
+});
+
+describe('Any filter that can be written', () => {
+  const leaf = fc.constantFrom('a', 'b/c', '1', "'x'", 'null', 'true', '2026-11-22', id);
+  const { value } = fc.letrec<{ value: string; condition: string }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      fc
+        .tuple(tie('value'), fc.constantFrom('add', 'sub', 'mul', 'div', 'mod'), tie('value'))
+        .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+      tie('value').map((inner) => `length(${inner})`),
+    ),
+    condition: leaf,
+  }));
+  const condition = fc.letrec<{ any: string }>((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 4 },
+      fc
+        .tuple(value, fc.constantFrom('eq', 'ne', 'gt', 'le'), value)
+        .map((three) => three.join(' ')),
+      fc
+        .tuple(tie('any'), fc.constantFrom('and', 'or'), tie('any'))
+        .map(([left, operator, right]) => `(${left}) ${operator} (${right})`),
+      tie('any').map((inner) => `not (${inner})`),
+      tie('any').map((inner) => `k/any(v:${inner})`),
+    ),
+  })).any;
+
+  test('is read, and means the same with blanks around every bracket', () => {
+    fc.assert(
+      fc.property(condition, (written) => {
+        const spaced = written.replaceAll('(', '( ').replaceAll(')', ' )');
+        expect(parseFilter(spaced)).toEqual(parseFilter(written));
+      }),
+    );
+  });
+});
+
 describe('Any text at all', () => {
   const piece = fc.constantFrom(
     "'",
@@ -190,6 +270,58 @@ describe('A filter', () => {
     });
   });
 
+  test('computes before it compares: times before plus, a minus sign closest', () => {
+    const number = (value: number) => ({ kind: 'literal', literal: { kind: 'number', value } });
+    expect(parseFilter('a add 2 mul -b gt 7 sub 1')).toEqual({
+      kind: 'compare',
+      operator: 'gt',
+      left: {
+        kind: 'arithmetic',
+        operator: 'add',
+        left: path('a'),
+        right: {
+          kind: 'arithmetic',
+          operator: 'mul',
+          left: number(2),
+          right: { kind: 'negate', operand: path('b') },
+        },
+      },
+      right: { kind: 'arithmetic', operator: 'sub', left: number(7), right: number(1) },
+    });
+  });
+
+  test('takes a list in parentheses, in brackets or by alias, and flags with has', () => {
+    const list = [
+      { kind: 'number', value: 1 },
+      { kind: 'number', value: 2 },
+    ];
+    for (const written of ['a in (1,2)', 'a in [1,2]', 'a in @v']) {
+      expect(parseFilter(written, { '@v': '[1,2]' })).toMatchObject({ kind: 'in', list });
+    }
+    expect(parseFilter("a has Ns.Colour'Red'")).toMatchObject({
+      kind: 'has',
+      flag: { kind: 'string', value: 'Red' },
+    });
+  });
+
+  test('calls a qualified function on a path, and nests lambdas', () => {
+    expect(parseFilter("c/any(o: o/Ns.F(P='x') and o/t/all(t:t/n eq 1))")).toMatchObject({
+      predicate: {
+        left: { kind: 'call', name: 'Ns.F', of: ['o'] },
+        right: { kind: 'lambda', quantifier: 'all', collection: ['o', 't'] },
+      },
+    });
+  });
+
+  test('has times of day and durations as constants', () => {
+    expect(parseFilter('a eq 09:30:00')).toMatchObject({
+      right: { literal: { kind: 'time', value: '09:30:00' } },
+    });
+    expect(parseFilter("a eq duration'PT1H30M'")).toMatchObject({
+      right: { literal: { kind: 'duration', value: 'PT1H30M' } },
+    });
+  });
+
   test('has lambdas in any case of the word, with and without a condition', () => {
     expect(parseFilter("ps/Any(ep: ep/id eq 'x') and c/any()")).toEqual({
       kind: 'and',
@@ -210,12 +342,16 @@ describe('A filter', () => {
     });
   });
 
-  test('that is not finished or uses arithmetic is refused with its position', () => {
+  test('that is not finished is refused with its position', () => {
     for (const [written, position] of [
       ['a eq ', 5],
-      ['a add 1 eq 2', 1],
+      ['a add 1 eq ', 11],
       ['a eq @p', 7],
       ["a eq 'x", 5],
+      ["contains(a,'x'", 14],
+      ['(a eq 1', 7],
+      ['a in (1,', 8],
+      [`${'('.repeat(200)}a`, 101],
     ] as const) {
       expect(() => parseFilter(written)).toThrow(expect.objectContaining({ position }));
     }

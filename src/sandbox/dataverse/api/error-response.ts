@@ -1,6 +1,7 @@
 import { ODataTypeError, ODataUnsupportedError } from '../../odata/errors.ts';
 import { ODataSyntaxError } from '../../odata/parse.ts';
 import { DataverseError, notBuilt } from '../errors.ts';
+import { LimitError } from '../limits/limiter.ts';
 import { parsePrefer } from './prefer.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
@@ -35,7 +36,7 @@ export function errorResponse(
   const isDetailed = parsePrefer(request.headers).wantsAnyAnnotation;
   return {
     status: known.status,
-    headers: {},
+    headers: known instanceof LimitError ? { 'Retry-After': String(known.retryAfter) } : {},
     body: {
       error: {
         code: known.code,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Literal, PathSegment } from '../../odata/ast.ts';
 import { bindLiteral } from '../../odata/to-sql.ts';
-import { DataverseError, notFound } from '../errors.ts';
+import { DataverseError, missingRow } from '../errors.ts';
 import { findColumn, storedIn, type Table } from '../metadata/index.ts';
 import { columnSql } from '../read/column-sql.ts';
 import { findRow, findRows, type Executor, type Row, type RowData } from '../store/rows.ts';
@@ -77,11 +77,4 @@ export async function findByKey(
 }
 
 /** What is missing where a URL names a row that is not there. */
-export function missing(table: Table, { id }: Keyed): DataverseError {
-  return id
-    ? notFound(table.name, id)
-    : new DataverseError(
-        'RecordNotFoundByEntityKey',
-        `A record with the specified key values does not exist in ${table.name} entity`,
-      );
-}
+export const missing = (table: Table, { id }: Keyed): DataverseError => missingRow(table, id);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import type { Principals } from '../security/access.ts';
 import type { Executor } from '../store/rows.ts';
 
@@ -32,6 +33,10 @@ export interface Context {
   /** The user first; with impersonation the caller second. */
   principals: Principals;
   organizationId: string;
+  /** The answer of a fault that a part of a batch meets. */
+  meetFault?: (part: ApiRequest) => Promise<ApiResponse | undefined>;
+  /** What a fault does to a page of changes. */
+  meetHook?: FastifyInstance['meetHook'];
 }
 
 /** Runs `work` in a transaction: the one there is, or a new one. */

@@ -1,12 +1,19 @@
 import type { QueryOptions } from '../../odata/ast.ts';
-import { DataverseError, duplicateRecord, methodNotAllowed, notBuilt } from '../errors.ts';
-import { propertyOf, storedIn, type Table } from '../metadata/index.ts';
+import {
+  badPayload,
+  DataverseError,
+  duplicateRecord,
+  methodNotAllowed,
+  notBuilt,
+} from '../errors.ts';
+import { propertyOf, storedIn, tableOf, type Table } from '../metadata/index.ts';
+import { refuseDuplicates } from '../duplicates/detect.ts';
 import { contextUrl } from '../read/answer.ts';
 import { presentRows } from '../read/expand.ts';
 import { etagOf } from '../read/present.ts';
 import { lockRow, type Row } from '../store/rows.ts';
-import { createRow } from '../write/create.ts';
-import { parseBody, readChange, type Change } from '../write/payload.ts';
+import { createChild, createRow } from '../write/create.ts';
+import { isObject, parseBody, readChange, type Change } from '../write/payload.ts';
 import { removeRow } from '../write/remove.ts';
 import { changeRow } from '../write/update.ts';
 import { missing, type Keyed } from './find-by-key.ts';
@@ -44,8 +51,43 @@ export function post(
   return inTransaction(context, async (inside) => {
     const body = parseBody(request.body, table.entitySet);
     const change = await readChange(inside, table, body);
+    await refuseDuplicates(inside, request, table, change.values);
     const row = await createRow(inside, table, change);
     return written(inside, request, { table, row, query, status: 201 });
+  });
+}
+
+/** `POST accounts(id)/contact_customer_accounts`: a new row in another's collection. */
+export function postChild(
+  context: Context,
+  request: ApiRequest,
+  { row, collection }: Extract<Target, { kind: 'collection' }>,
+  query: QueryOptions,
+): Promise<ApiResponse> {
+  return inTransaction(context, async (inside) => {
+    const table = tableOf(collection.table);
+    const body = parseBody(request.body, table.entitySet);
+    const made = await createChild(inside, row, collection, body);
+    return written(inside, request, { table, row: made, query, status: 201 });
+  });
+}
+
+/** `PUT emails(id)/email_activity_parties` with `{"value": […]}`: other parties than before. */
+export function putCollection(
+  context: Context,
+  request: ApiRequest,
+  { table, row, collection }: Extract<Target, { kind: 'collection' }>,
+): Promise<ApiResponse> {
+  return inTransaction(context, async (inside) => {
+    const items = parseBody(request.body, table.entitySet)['value'];
+    if (!Array.isArray(items) || !items.every(isObject)) {
+      throw badPayload(table.entitySet, "the body must be {'value': […]}.");
+    }
+    const name = Object.keys(table.collections).find(
+      (key) => table.collections[key] === collection,
+    );
+    await changeRow(inside, row, { values: {}, collections: { [name ?? '']: items } });
+    return { status: 204, headers: {} };
   });
 }
 
@@ -90,6 +132,7 @@ export function patch(
     const existing = await current(inside, table, keyed);
     if (existing) requireMatch(request, existing);
     const change = await readChange(inside, table, parseBody(request.body, table.entitySet));
+    await refuseDuplicates(inside, request, table, change.values, existing);
     const row = existing
       ? await changeRow(inside, existing, change)
       : await upsertNew(inside, request, table, keyed, change);

@@ -38,7 +38,7 @@ function splitHead(text: string): { headers: Record<string, string>; rest: strin
   return { headers: Object.fromEntries(headers), rest: rest.join('\n\n') };
 }
 
-function parseRequest(text: string, contentId: string | undefined): BatchRequest {
+function parseRequest(text: string): BatchRequest {
   const [line = '', ...lines] = text.replace(/^\n+/, '').split('\n');
   const match = /^([A-Z]+)\s+(.+?)(?:\s+HTTP\/\d(?:\.\d)?)?\s*$/i.exec(line);
   if (!match?.[1] || !match[2]) throw invalid(`'${line.slice(0, 80)}' is not a request line`);
@@ -52,14 +52,19 @@ function parseRequest(text: string, contentId: string | undefined): BatchRequest
     path: belowRoot(match[2]),
     headers,
     body: rest.trim(),
-    ...(contentId !== undefined && { contentId }),
   };
+}
+
+/** A request's Content-ID: a header of its part, or of the request itself. */
+function withContentId(request: BatchRequest, part: Record<string, string>): BatchRequest {
+  const contentId = part['content-id'] ?? request.headers['content-id'];
+  return typeof contentId === 'string' ? { ...request, contentId } : request;
 }
 
 function parsePart(part: string): BatchItem {
   const { headers, rest } = splitHead(part);
   const type = headers['content-type'] ?? '';
-  if (!/^multipart\/mixed/i.test(type)) return parseRequest(rest, headers['content-id']);
+  if (!/^multipart\/mixed/i.test(type)) return withContentId(parseRequest(rest), headers);
   return splitParts(rest, boundaryOf(type)).map((inner) => {
     const item = parsePart(inner);
     if (Array.isArray(item)) throw invalid('a change set cannot hold another');

@@ -1,38 +1,28 @@
+import { names, principalsOf } from '../api/authenticate.ts';
 import { dispatch } from '../api/dispatch.ts';
 import { errorResponse } from '../api/error-response.ts';
 import type { ApiResponse, Context } from '../api/types.ts';
-import { DataverseError, notBuilt } from '../errors.ts';
+import { DataverseError } from '../errors.ts';
 import { belowRoot } from '../write/reference.ts';
 import type { BatchItem, BatchRequest } from './parse.ts';
 import type { ItemResponse, PartResponse } from './write.ts';
 
-const impersonation = ['callerobjectid', 'mscrmcallerid'];
+const ofUser = ['callerobjectid', 'mscrmcallerid', 'mscrm.bypasscustompluginexecution'];
 
-/**
- * The whole batch runs for one user: a part may name that user again but no other.
- * @param headers of the batch itself, names in lower case.
- */
-export function refuseOtherUsers(items: BatchItem[], headers: BatchRequest['headers']): void {
-  for (const request of items.flat()) {
-    const other = impersonation.find(
-      (name) => name in request.headers && request.headers[name] !== headers[name],
-    );
-    if (other) throw notBuilt(`${other} of a single request of a batch`);
-  }
+/** A part runs for the user it names; else for whom the batch runs. Throws as `principalsOf`. */
+async function contextOf(context: Context, { headers }: BatchRequest): Promise<Context> {
+  if (!ofUser.some((name) => name in headers)) return context;
+  const [user] = context.principals;
+  const caller = context.principals.at(-1) ?? user;
+  const isSame = caller !== user && names(headers, user);
+  if (isSame && !('mscrm.bypasscustompluginexecution' in headers)) return context;
+  return { ...context, principals: await principalsOf(context.db, caller, headers) };
 }
 
 const named = (request: BatchRequest, response: ApiResponse): PartResponse => ({
   response,
   ...(request.contentId !== undefined && { contentId: request.contentId }),
 });
-
-async function runOne(context: Context, request: BatchRequest): Promise<PartResponse> {
-  try {
-    return named(request, await dispatch(context, request));
-  } catch (error) {
-    return named(request, errorResponse(error, request));
-  }
-}
 
 const reference = /("[^"]*@odata\.(?:bind|id)"\s*:\s*")\$([\w-]+)(?=["/])/g;
 
@@ -49,6 +39,42 @@ function withReferences(request: BatchRequest, urls: ReadonlyMap<string, string>
   return { ...request, path, body };
 }
 
+/** The rows that requests wrote, by Content-ID. */
+type Written = Map<string, string>;
+
+/** Answers one part. Throws as `dispatch`. */
+async function runPart(
+  context: Context,
+  given: BatchRequest,
+  urls: Written,
+): Promise<PartResponse> {
+  const request = withReferences(given, urls);
+  const response = await dispatch(await contextOf(context, request), request);
+  if (request.contentId && response.entityUrl) urls.set(request.contentId, response.entityUrl);
+  return named(request, response);
+}
+
+/** The answer of a fault that a part meets. */
+async function metFault(
+  context: Context,
+  request: BatchRequest,
+): Promise<PartResponse | undefined> {
+  const fault = await context.meetFault?.(request);
+  return fault && named(request, fault);
+}
+
+async function runOne(
+  context: Context,
+  request: BatchRequest,
+  urls: Written,
+): Promise<PartResponse> {
+  try {
+    return await runPart(context, request, urls);
+  } catch (error) {
+    return named(request, errorResponse(error, request));
+  }
+}
+
 /** A change set whose transaction is rolled back: carries the one answer. */
 class ChangeSetFailure extends Error {
   readonly part: PartResponse;
@@ -59,38 +85,47 @@ class ChangeSetFailure extends Error {
   }
 }
 
-async function runPart(
+function refuseReading({ method }: BatchRequest): void {
+  if (method !== 'GET') return;
+  throw new DataverseError('InvalidPayload', 'A change set cannot hold a GET request.');
+}
+
+async function runOfChangeSet(
   context: Context,
   request: BatchRequest,
-  urls: Map<string, string>,
+  urls: Written,
 ): Promise<PartResponse> {
-  if (request.method === 'GET') {
-    throw new DataverseError('InvalidPayload', 'A change set cannot hold a GET request.');
-  }
-  const response = await dispatch(context, withReferences(request, urls));
-  if (request.contentId && response.entityUrl) urls.set(request.contentId, response.entityUrl);
-  return named(request, response);
+  refuseReading(request);
+  const part = await runOne(context, request, urls);
+  if (part.response.status < 400) return part;
+  throw new ChangeSetFailure(part);
 }
 
 /** All requests or none: one transaction. A failure is answered by one part, its error. */
-async function runChangeSet(context: Context, requests: BatchRequest[]): Promise<PartResponse[]> {
-  const urls = new Map<string, string>();
+async function runChangeSet(
+  context: Context,
+  requests: BatchRequest[],
+  before: Written,
+): Promise<PartResponse[]> {
+  const urls = new Map(before);
+  // Faults keep count in the database, so they are met before the transaction takes it.
+  for (const request of requests) {
+    const fault = await metFault(context, request);
+    if (fault) return [fault];
+  }
   try {
-    return await context.db.transaction().execute(async (transaction) => {
+    const parts = await context.db.transaction().execute(async (transaction) => {
       const inside = { ...context, db: transaction, isInTransaction: true };
-      const parts: PartResponse[] = [];
-      for (const request of requests) {
-        try {
-          parts.push(await runPart(inside, request, urls));
-        } catch (error) {
-          throw new ChangeSetFailure(named(request, errorResponse(error, request)));
-        }
-      }
-      return parts;
+      const answers: PartResponse[] = [];
+      for (const request of requests) answers.push(await runOfChangeSet(inside, request, urls));
+      return answers;
     });
+    for (const [id, url] of urls) before.set(id, url);
+    return parts;
   } catch (error) {
     if (error instanceof ChangeSetFailure) return [error.part];
-    throw error;
+    if (!(error instanceof DataverseError)) throw error;
+    return [{ response: errorResponse(error, { headers: {} }) }];
   }
 }
 
@@ -107,10 +142,12 @@ export async function runBatch(
   isContinueOnError: boolean,
 ): Promise<{ status: number; items: ItemResponse[] }> {
   const answers: ItemResponse[] = [];
+  const urls: Written = new Map();
   for (const item of items) {
     const answer = Array.isArray(item)
-      ? await runChangeSet(context, item)
-      : await runOne(context, item);
+      ? await runChangeSet(context, item, urls)
+      : ((await metFault(context, withReferences(item, urls))) ??
+        (await runOne(context, item, urls)));
     answers.push(answer);
     const failure = failed(answer);
     if (failure && !isContinueOnError) return { status: failure.response.status, items: answers };

@@ -1,59 +1,27 @@
-import * as activities from './activities.ts';
-import * as parts from './activity-parts.ts';
-import { partyTables, regardingTables } from './activity-targets.ts';
-import * as customers from './customers.ts';
-import * as organisation from './organisation.ts';
-import type { Collection, Column, Table } from './types.ts';
-import * as work from './work.ts';
+import { completeTables } from './complete.ts';
+import type { Column, Table, TargetFlag } from './types.ts';
 
-export type { Collection, Column, ColumnKind, Option, Table } from './types.ts';
+export type {
+  Collection,
+  Column,
+  ColumnKind,
+  MultipleMessage,
+  Option,
+  RequiredLevel,
+  Table,
+} from './types.ts';
 
-export { regardingTables, partyTables };
-
-const all: Table[] = [
-  ...Object.values(customers),
-  ...Object.values(work),
-  ...Object.values(activities),
-  ...Object.values(parts),
-  ...Object.values(organisation),
-];
-
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
-/** Collections of a table's activities are named `Account_Tasks`; custom tables keep their case. */
-function activityCollections(table: Table): Record<string, Collection> {
-  const prefix = table.name.includes('_') ? table.name : capital(table.name);
-  const via = 'regardingobjectid';
-  return Object.fromEntries(
-    [
-      ['ActivityPointers', 'activitypointer'],
-      ['Emails', 'email'],
-      ['Appointments', 'appointment'],
-      ['Tasks', 'task'],
-      ['Phonecalls', 'phonecall'],
-    ].map(([name, target]) => [`${prefix}_${name}`, { table: target ?? '', via }]),
-  );
-}
-
-/** `contact_activity_parties`: where a row is a party. */
-const partyCollections = (table: Table): Record<string, Collection> =>
-  (partyTables as readonly string[]).includes(table.name)
-    ? { [`${table.name}_activity_parties`]: { table: 'activityparty', via: 'partyid' } }
-    : {};
-
-const complete = (table: Table): Table => ({
-  ...table,
-  collections: {
-    ...table.collections,
-    ...(table.hasActivities && activityCollections(table)),
-    ...partyCollections(table),
-  },
-});
-
-const byName = new Map(all.map((table) => [table.name, complete(table)]));
+const byName = new Map(completeTables().map((table) => [table.name, table]));
 const bySet = new Map([...byName.values()].map((table) => [table.entitySet, table]));
 
 export const tables: readonly Table[] = [...byName.values()];
+
+const namesWith = (flag: TargetFlag): string[] =>
+  tables.filter((table) => table[flag]).map((table) => table.name);
+
+/** Tables an activity may be regarding; tables whose rows may be parties of an activity. */
+export const regardingTables: readonly string[] = namesWith('hasActivities');
+export const partyTables: readonly string[] = namesWith('isParty');
 
 /** Names of the tables whose rows are activities. */
 export const activityNames: readonly string[] = tables

@@ -9,14 +9,18 @@ const types: Record<ColumnKind, ColumnType> = {
   integer: 'number',
   bigint: 'number',
   decimal: 'number',
+  double: 'number',
   money: 'number',
   picklist: 'number',
+  // The values, separated by commas.
+  multipicklist: 'string',
   state: 'number',
   status: 'number',
   boolean: 'boolean',
   datetime: 'date',
   date: 'date',
   guid: 'guid',
+  image: 'string',
   lookup: 'guid',
 };
 
@@ -35,6 +39,10 @@ export function columnSql(table: Table, name: string, column: Column, alias: str
   if (name === 'versionnumber') return { sql: sql`${row}.version::numeric`, type: 'number' };
   if (column.kind === 'lookup') return { sql: lookupSql(name, alias), type };
   const text = sql`${row}.data->>${sql.lit(name)}`;
+  // A day begins at midnight UTC, wherever the database thinks it is.
+  if (column.kind === 'date') {
+    return { sql: sql`((${text})::date::timestamp at time zone 'UTC')`, type };
+  }
   const cast = casts[type];
   return { sql: cast ? sql`(${text})::${sql.raw(cast)}` : sql`(${text})`, type };
 }

@@ -34,6 +34,11 @@ export function formatted(
       const options = (table.columns[name] ?? column).options;
       return options?.find((option) => option.value === value)?.label;
     }
+    case 'multipicklist':
+      return String(value)
+        .split(',')
+        .map((choice) => column.options?.find((option) => String(option.value) === choice)?.label)
+        .join('; ');
     case 'boolean':
       return column.options?.[Number(value)]?.label ?? (value === true ? 'Yes' : 'No');
     case 'datetime':
@@ -44,6 +49,7 @@ export function formatted(
     case 'bigint':
       return whole.format(Number(value));
     case 'decimal':
+    case 'double':
       return amount.format(Number(value));
     case 'money':
       return `€${amount.format(Number(value))}`;

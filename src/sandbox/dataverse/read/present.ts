@@ -15,9 +15,12 @@ import { formatted, type Names } from './formatted.ts';
 type Json = Record<string, unknown>;
 type Selected = [name: string, column: Column][];
 
+const shown = (table: Table): Selected =>
+  Object.entries(table.columns).filter(([, column]) => !column.isHidden);
+
 /** The columns a `$select` names (all without one); the currency comes along with money. */
-export function selectedColumns(table: Table, select: string[] | undefined): Selected {
-  if (!select || select.includes('*')) return Object.entries(table.columns);
+export function selectedColumns(table: Table, select: readonly string[] | undefined): Selected {
+  if (!select || select.includes('*')) return shown(table);
   const names = new Set<string>();
   for (const property of select) {
     const found = findColumn(table, property);
@@ -26,17 +29,17 @@ export function selectedColumns(table: Table, select: string[] | undefined): Sel
     if (found.column.kind === 'money') names.add('transactioncurrencyid');
   }
   names.add(table.id);
-  return Object.entries(table.columns).filter(([name]) => names.has(name));
+  return shown(table).filter(([name]) => names.has(name));
 }
 
-const valueOf = (table: Table, row: Row, name: string): Value => {
+export const valueOf = (table: Table, row: Row, name: string): Value => {
   if (name === table.id) return row.id;
   if (name === 'versionnumber') return Number(row.version);
   return row.data[name] ?? null;
 };
 
 /** Names of everything the rows' look-ups refer to. */
-export async function loadNames(db: Executor, rows: readonly Row[]): Promise<Names> {
+export async function loadNames(db: Executor, rows: readonly Pick<Row, 'data'>[]): Promise<Names> {
   const ids = new Set<string>();
   for (const value of rows.flatMap((row) => Object.values(row.data))) {
     if (isReference(value)) ids.add(value.id);
@@ -65,15 +68,21 @@ function lookupAnnotations(column: Column, value: Value): Json {
   };
 }
 
-function annotations(
-  row: Row,
-  name: string,
-  column: Column,
-  value: Value,
+/** A value of a row under the name it has in an answer. */
+export interface Place {
+  row: Row;
+  name: string;
+  column: Column;
+  value: Value;
+  property: string;
+}
+
+/** What is said of a value beside it: what a person is shown, where a look-up leads. */
+export function annotations(
+  { row, name, column, value, property }: Place,
   preferences: Preferences,
   names: Names,
 ): Json {
-  const property = propertyOf(name, column);
   const all = {
     [display]: formatted(tableOf(row.table), name, column, value, names),
     ...lookupAnnotations(column, value),
@@ -100,10 +109,11 @@ export function presentRow({ table, columns, preferences, names }: View, row: Ro
   const json: Json = { '@odata.etag': etagOf(row) };
   for (const [name, column] of columns) {
     const value = valueOf(table, row, name);
+    const property = propertyOf(name, column);
     if (preferences.wantsAnyAnnotation) {
-      Object.assign(json, annotations(row, name, column, value, preferences, names));
+      Object.assign(json, annotations({ row, name, column, value, property }, preferences, names));
     }
-    json[propertyOf(name, column)] = isReference(value) ? value.id : value;
+    json[property] = isReference(value) ? value.id : value;
   }
   return json;
 }

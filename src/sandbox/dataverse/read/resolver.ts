@@ -1,11 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Expression } from '../../odata/ast.ts';
-import {
-  compileFilter,
-  ODataUnsupportedError,
-  type Column as SqlColumn,
-  type ColumnResolver,
-} from '../../odata/to-sql.ts';
+import { isLikeKind } from '../../odata/like.ts';
+import { compileFilter, type ColumnResolver } from '../../odata/to-sql.ts';
 import type { Context } from '../api/types.ts';
 import { DataverseError, unknownProperty } from '../errors.ts';
 import {
@@ -17,7 +13,9 @@ import {
   type Table,
 } from '../metadata/index.ts';
 import { accessible } from '../security/access.ts';
+import { requireReadable } from '../security/columns.ts';
 import { columnSql, lookupSql } from './column-sql.ts';
+import type { Subject } from './conditions/index.ts';
 import { compileFilterFunction } from './filter-functions.ts';
 
 type Lambda = Extract<Expression, { kind: 'lambda' }>;
@@ -36,15 +34,17 @@ export function inCollection(
     where l.table_name = ${through.table} and ${lookupSql(through.from, 'l')} = ${parent})`;
 }
 
-/** Condition: `alias` is a row of the table that the user may read. */
-export function readable(context: Context, table: Table, alias: string): RawBuilder<boolean> {
-  const row = sql.raw(alias);
-  return sql`${row}.table_name in (${sql.join(storedIn(table))})
-    and ${accessible(context.principals, 'Read', table, row)}`;
-}
+/** Condition: `alias` is a row of the table. */
+export const isOf = (table: Table, alias: string): RawBuilder<boolean> =>
+  sql`${sql.raw(alias)}.table_name in (${sql.join([...storedIn(table)])})`;
 
-function ownColumn(table: Table, property: string, alias: string): SqlColumn {
-  // A query function may name a look-up by its logical name.
+/** Condition: `alias` is a row of the table that the user may read. */
+export const readable = (context: Context, table: Table, alias: string): RawBuilder<boolean> =>
+  sql`${isOf(table, alias)}
+    and ${accessible(context.principals, 'Read', table, sql.raw(alias))}`;
+
+/** The column a name means: a property (`_x_value`), or a look-up by its logical name. */
+function ownColumn(context: Context, table: Table, property: string, alias: string): Subject {
   const found = findColumn(table, property) ?? findColumn(table, `_${property}_value`);
   if (!found) throw unknownProperty(property, table.name);
   if (found.column.isUnfilterable) {
@@ -53,8 +53,11 @@ function ownColumn(table: Table, property: string, alias: string): SqlColumn {
       `The property '${property}' of '${table.name}' cannot be used in $filter or $orderby.`,
     );
   }
-  return columnSql(table, found.name, found.column, alias);
+  requireReadable(context.principals, table, found.name);
+  return { table, name: found.name, sql: columnSql(table, found.name, found.column, alias) };
 }
+
+const typeCast = /^Microsoft\.Dynamics\.CRM\./;
 
 /** `parentcustomerid_account/name`: a column of the row a look-up refers to. */
 function relatedColumn(
@@ -62,25 +65,68 @@ function relatedColumn(
   table: Table,
   [property = '', ...rest]: string[],
   alias: string,
-): SqlColumn {
+): Subject {
   const navigation = findNavigation(table, property);
   if (!navigation) throw unknownProperty(property, table.name);
   const inner = `${alias}n`;
   const target = tableOf(navigation.target);
-  const column = resolverFor(context, target, inner).column(rest);
+  const subject = columnOf(context, target, rest, inner);
   return {
-    type: column.type,
-    sql: sql`(select ${column.sql} from sandbox_dataverse.row ${sql.raw(inner)}
-      where ${sql.raw(inner)}.id = ${lookupSql(navigation.name, alias)}
-        and ${readable(context, target, inner)})`,
+    ...subject,
+    sql: {
+      type: subject.sql.type,
+      sql: sql`(select ${subject.sql.sql} from sandbox_dataverse.row ${sql.raw(inner)}
+        where ${sql.raw(inner)}.id = ${lookupSql(navigation.name, alias)}
+          and ${readable(context, target, inner)})`,
+    },
   };
 }
 
+/** The column a path means; a cast to a type changes nothing of a column. */
+function columnOf(context: Context, table: Table, path: string[], alias: string): Subject {
+  const segments = path.filter((segment) => !typeCast.test(segment));
+  const [property = ''] = segments;
+  return segments.length === 1
+    ? ownColumn(context, table, property, alias)
+    : relatedColumn(context, table, segments, alias);
+}
+
 /** A resolver whose paths begin with the range variable. */
-const scoped = (columns: ColumnResolver, variable: string): ColumnResolver => ({
-  ...columns,
-  column: (segments) => columns.column(segments[0] === variable ? segments.slice(1) : segments),
-});
+function scoped(columns: Columns, variable: string): Columns {
+  const without = (segments: string[]) => (segments[0] === variable ? segments.slice(1) : segments);
+  return {
+    ...columns,
+    subject: (segments) => columns.subject(without(segments)),
+    column: (segments) => columns.column(without(segments)),
+    lambda: (node) => columns.lambda({ ...node, collection: without(node.collection) }),
+    call: (node) => columns.call({ ...node, ...(node.of && { of: without(node.of) }) }),
+  };
+}
+
+/** The rows a collection's path leads to, over look-ups before it. */
+function collectionPath(
+  context: Context,
+  table: Table,
+  [property = '', ...rest]: string[],
+  alias: string,
+  condition: (target: Table, inner: string) => RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  const inner = `${alias}n`;
+  const from = sql`select 1 from sandbox_dataverse.row ${sql.raw(inner)} where `;
+  const collection = table.collections[property];
+  if (collection && rest.length === 0) {
+    const target = tableOf(collection.table);
+    const parent = sql`${sql.raw(alias)}.id`;
+    return sql`exists (${from}${readable(context, target, inner)}
+      and ${inCollection(collection, inner, parent)} and ${condition(target, inner)})`;
+  }
+  const navigation = rest.length > 0 ? findNavigation(table, property) : undefined;
+  if (!navigation) throw unknownProperty(property, table.name);
+  const target = tableOf(navigation.target);
+  return sql`exists (${from}${readable(context, target, inner)}
+    and ${sql.raw(inner)}.id = ${lookupSql(navigation.name, alias)}
+    and ${collectionPath(context, target, rest, inner, condition)})`;
+}
 
 function compileLambda(
   context: Context,
@@ -88,32 +134,48 @@ function compileLambda(
   node: Lambda,
   alias: string,
 ): RawBuilder<boolean> {
-  const [property = '', ...rest] = node.collection;
-  const collection = table.collections[property];
-  if (rest.length > 0) throw new ODataUnsupportedError('a path before any/all');
-  if (!collection) throw unknownProperty(property, table.name);
-  const inner = `${alias}n`;
-  const target = tableOf(collection.table);
-  const parent = sql`${sql.raw(alias)}.id`;
-  const columns = scoped(resolverFor(context, target, inner), node.variable);
-  const predicate = node.predicate ? compileFilter(node.predicate, columns) : sql<boolean>`true`;
   const isAll = node.quantifier === 'all';
-  return sql`${isAll ? sql`not ` : sql``}exists (
-    select 1 from sandbox_dataverse.row ${sql.raw(inner)}
-    where ${readable(context, target, inner)} and ${inCollection(collection, inner, parent)}
-      and ${isAll ? sql`(${predicate}) is not true` : predicate})`;
+  const path = node.collection.filter((segment) => !typeCast.test(segment));
+  const found = collectionPath(context, table, path, alias, (target, inner) => {
+    const columns = scoped(resolverFor(context, target, inner), node.variable);
+    const predicate = node.predicate ? compileFilter(node.predicate, columns) : sql<boolean>`true`;
+    return isAll ? sql`(${predicate}) is not true` : predicate;
+  });
+  return isAll ? sql`(not ${found})` : found;
+}
+
+/** What Dataverse cannot translate into its own query language. */
+const refusedNodes: Partial<Record<Expression['kind'], string>> = {
+  arithmetic: 'BinaryOperator',
+  negate: 'UnaryOperator',
+  has: 'BinaryOperator',
+};
+
+/** Dataverse has contains, startswith, endswith and its own query functions; no others. */
+function check(node: Expression): void {
+  const isUnknownCall = node.kind === 'call' && !isLikeKind(node.name) && !node.name.includes('.');
+  const refused = isUnknownCall ? 'SingleValueFunctionCall' : refusedNodes[node.kind];
+  if (!refused) return;
+  throw new DataverseError('UnknownProperty', `The query node ${refused} is not supported.`);
+}
+
+/** A resolver that has all the parts a table of Dataverse needs. */
+export interface Columns extends ColumnResolver {
+  /** The column of the metadata a path ends at. */
+  subject(segments: string[]): Subject;
+  lambda(node: Lambda): RawBuilder<boolean>;
+  call(node: Extract<Expression, { kind: 'call' }>): RawBuilder<boolean>;
 }
 
 /** Maps the Web API's names on a table to SQL over `sandbox_dataverse.row <alias>`. */
-export function resolverFor(context: Context, table: Table, alias = 'r'): ColumnResolver {
-  const columns: ColumnResolver = {
+export function resolverFor(context: Context, table: Table, alias = 'r'): Columns {
+  const subjectOf = (path: string[]) => columnOf(context, table, path, alias);
+  return {
     likeWildcards: true,
-    column: (segments) =>
-      segments.length === 1
-        ? ownColumn(table, segments[0] ?? '', alias)
-        : relatedColumn(context, table, segments, alias),
+    subject: subjectOf,
+    column: (segments) => subjectOf(segments).sql,
     lambda: (node) => compileLambda(context, table, node, alias),
-    call: (node) => compileFilterFunction(node.name, node.named, columns, context),
+    call: (node) => compileFilterFunction(node, subjectOf, context),
+    check,
   };
-  return columns;
 }

@@ -23,10 +23,15 @@ const namespace = '0d5a7d3e-51d0-4f2c-9a44-5a4db0c50de0';
 
 export const privilegeName = (verb: Verb, privilege: string): string => `prv${verb}${privilege}`;
 export const privilegeId = (name: string): string => uuidV5(namespace, name);
+/** The role of the root business unit; those of others are copies with ids of their own. */
 export const roleId = (name: string): string => uuidV5(namespace, `role ${name}`);
+export const roleCopyId = (name: string, businessUnitId: string): string =>
+  uuidV5(namespace, `role ${name} of ${businessUnitId}`);
 
 /** The privilege to act as another user; the roles that hold it make a service of an application. */
 export const actOnBehalf = 'prvActOnBehalfOfAnotherUser';
+/** The privilege to switch plug-ins off for a request. */
+export const bypassPlugins = 'prvBypassCustomPlugins';
 const useOutlook = ['prvUseOfficeApps', 'prvSyncToOutlook'];
 
 type Depths = Partial<Record<Verb, Depth>>;
@@ -44,20 +49,29 @@ const everywhere = (names: readonly string[]): [string, Depth][] => names.map((n
 const full: Depths = Object.fromEntries(verbs.map((verb) => [verb, 4]));
 const everything = [...new Set(tables.map((table) => table.privilege))];
 
-/** What everybody may see of the organisation itself. */
-const surroundings = grant(
-  [
-    'User',
-    'BusinessUnit',
-    'Team',
-    'Role',
-    'Queue',
-    'Organization',
-    'Mailbox',
-    'TransactionCurrency',
-  ],
-  { Read: 4, AppendTo: 4 },
-);
+const allNames: readonly string[] = [
+  ...everything.flatMap((privilege) => verbs.map((verb) => privilegeName(verb, privilege))),
+  actOnBehalf,
+  bypassPlugins,
+  ...useOutlook,
+];
+const namesById = new Map(allNames.map((name) => [privilegeId(name), name]));
+
+/** Every privilege there is. */
+export const privilegeNames = (): readonly string[] => [...namesById.values()];
+export const privilegeNameOf = (id: string): string | undefined => namesById.get(id);
+
+const visible: Depths = { Read: 4, AppendTo: 4 };
+const ownRows: Depths = { Create: 1, Read: 1, Write: 1, Delete: 1, Append: 1, AppendTo: 1 };
+
+/** What everybody may see of the organisation itself, and the settings of one's own. */
+const surroundings = [
+  ...grant(['User', 'BusinessUnit', 'Team', 'Role', 'Queue', 'Organization', 'Mailbox'], visible),
+  ...grant(['TransactionCurrency', 'Subject', 'Product', 'ConnectionRole', 'SdkMessage'], visible),
+  ...grant(['EmailTemplate', 'KnowledgeArticle', 'KbArticle', 'SalesLiterature'], visible),
+  ...grant(['Competitor', 'Query', 'DuplicateRule', 'SyncAttributeMappingProfile'], visible),
+  ...grant(['UserQuery', 'UserSettings', 'MailboxTrackingFolder'], ownRows),
+];
 
 /** Reads all, changes what belongs to the own business unit. */
 const member: Depths = {
@@ -73,12 +87,17 @@ const member: Depths = {
 const customers = ['Account', 'Contact'];
 const sales = ['Lead', 'Opportunity'];
 const service = ['Incident'];
-const shared = ['Activity', 'new_Project'];
+const shared = ['Activity', 'Note', 'Connection', 'QueueItem', 'new_Project'];
 
 const definitions: Record<string, [string, Depth][]> = {
-  'System Administrator': [...grant(everything, full), ...everywhere([actOnBehalf, ...useOutlook])],
+  'System Administrator': [
+    ...grant(everything, full),
+    ...everywhere([actOnBehalf, bypassPlugins, ...useOutlook]),
+  ],
   /** For Regarding's application user: acts for anybody, with that person's own rights. */
   'Regarding Service': [...grant(everything, full), ...everywhere([actOnBehalf, ...useOutlook])],
+  /** Lets its holder act for others, within the rights of both. */
+  Delegate: everywhere([actOnBehalf]),
   Salesperson: [
     ...surroundings,
     ...grant([...customers, ...sales, ...shared], member),
@@ -105,7 +124,7 @@ const roles = new Map<string, Privileges>(
 
 export const roleNames: readonly string[] = [...roles.keys()];
 
-/** The highest depth of each privilege the roles give. Unknown roles give nothing. */
+/** The highest depth of each privilege the roles give as they are delivered. Unknown roles give nothing. */
 export function privilegesOf(names: readonly string[]): Privileges {
   const union = new Map<string, Depth>();
   for (const [privilege, depth] of names.flatMap((name) => [...(roles.get(name) ?? [])])) {

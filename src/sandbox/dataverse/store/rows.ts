@@ -89,6 +89,18 @@ export async function insertRows(db: Executor, rows: readonly NewRow[]): Promise
     values ${sql.join(values)}`.execute(db);
 }
 
+/** Adds the rows of one table that are not there, all in one statement; they have no owner. */
+export async function insertMissing(
+  db: Executor,
+  table: string,
+  rows: readonly { id: string; data: RowData }[],
+): Promise<void> {
+  await sql`insert into sandbox_dataverse.row (table_name, id, data)
+    select ${table}, (item->>'id')::uuid, item->'data'
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) item
+    on conflict do nothing`.execute(db);
+}
+
 /** Stores a row's new data under a new version. */
 export async function updateRow(db: Executor, row: NewRow): Promise<void> {
   await sql`update sandbox_dataverse.row set

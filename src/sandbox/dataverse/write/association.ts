@@ -4,6 +4,7 @@ import type { Context } from '../api/types.ts';
 import { notFound } from '../errors.ts';
 import { tableOf, type Collection } from '../metadata/index.ts';
 import { requireAccess } from '../security/access.ts';
+import { requireLinkable } from '../security/links.ts';
 import {
   deleteRow,
   findRow,
@@ -71,6 +72,8 @@ export async function associate(
     return;
   }
   await requireAccess(context.db, context.principals, 'Write', row);
+  const relation = collection.through?.table ?? '';
+  await requireLinkable(context.db, context.principals, relation, [row, child]);
   if (collection.through) await insertLink(context.db, collection.through, row, child);
 }
 

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../api/types.ts';
 import { DataverseError, duplicateRecord, methodNotAllowed } from '../errors.ts';
-import { tableOf, type Table } from '../metadata/index.ts';
+import { findNavigation, tableOf, type Collection, type Table } from '../metadata/index.ts';
 import { requireAccess, requirePrivilege } from '../security/access.ts';
+import { afterRowCreated } from '../security/after-write.ts';
+import { requireColumnRights } from '../security/columns.ts';
 import { findRow, insertRow, isReference, type Row, type RowData } from '../store/rows.ts';
-import { completeAttachment, countAttachments } from './attachments.ts';
+import { associate, insertLink } from './association.ts';
+import { countAttachments } from './attachments.ts';
 import { createdNow } from './audit.ts';
-import { withDerived } from './derived.ts';
+import { complete, exchangeRate } from './complete.ts';
 import { requireUniqueKeys } from './keys.ts';
 import { ownershipOf, type Ownership } from './owner.ts';
 import { partyCollection, replaceParties, syncServerParties } from './parties.ts';
-import { readChange, type Change } from './payload.ts';
-import { requireAppend, verbFor } from './rights.ts';
+import { readChange, type Change, type Json } from './payload.ts';
+import { requireAppend, requireOwner, verbFor } from './rights.ts';
 import { resolveState } from './state.ts';
 
-/** Only read; their rows are written through others. */
-const notWritable = new Set(['activitypointer', 'activityparty']);
-
-export function refuseReadOnlyTable(table: Table, method: string): void {
-  if (notWritable.has(table.name)) throw methodNotAllowed(method);
+/** Throws 405 for a table whose rows others write. */
+export function refuseMethod(table: Table, method: 'POST' | 'PATCH' | 'DELETE'): void {
+  if (table.refuses.includes(method)) throw methodNotAllowed(method);
 }
 
 /** Values of a new row that gives none. */
@@ -68,33 +69,68 @@ async function newData(
   values: RowData,
 ): Promise<RowData> {
   const initial = initialValues(table);
+  const given: RowData = { ...initial, ...values };
   const data: RowData = {
-    ...initial,
-    ...values,
+    ...given,
+    ...(await exchangeRate(context.db, given)),
     ...resolveState(table, id, initial, values),
     ...(table.isActivity && { activitytypecode: table.name }),
     ...createdNow(context),
+    ...overriddenCreation(values),
   };
-  if (table.name === 'activitymimeattachment') return completeAttachment(context.db, data);
-  return withDerived(table, data);
+  return complete(context, table, data, values);
 }
 
-/** The look-up children of a collection refer to this row by. */
+/** `overriddencreatedon` of a row that is moved here becomes its `createdon`. */
+const overriddenCreation = ({ overriddencreatedon = null }: RowData): RowData =>
+  overriddencreatedon === null ? {} : { createdon: overriddencreatedon };
+
+/** The rows a body makes to refer to: `primarycontactid: { … }`. */
+async function createSingles(
+  context: Context,
+  table: Table,
+  { values, singles = {} }: Change,
+): Promise<RowData> {
+  const made: RowData = {};
+  for (const [property, body] of Object.entries(singles)) {
+    const navigation = findNavigation(table, property);
+    const target = tableOf(navigation?.target ?? '');
+    const row = await createRow(context, target, await readChange(context, target, body));
+    made[navigation?.name ?? ''] = { table: row.table, id: row.id };
+  }
+  return { ...values, ...made };
+}
+
+/** Makes a row in another's collection: `POST accounts(id)/contact_customer_accounts`. */
+export async function createChild(
+  context: Context,
+  row: Row,
+  collection: Collection,
+  body: Json,
+): Promise<Row> {
+  const child = tableOf(collection.table);
+  const change = await readChange(context, child, body);
+  const parent = { table: row.table, id: row.id };
+  const { via, through } = collection;
+  const values = via ? { ...change.values, [via]: parent } : change.values;
+  const made = await createRow(context, child, { ...change, values });
+  if (through) await insertLink(context.db, through, parent, made);
+  return made;
+}
+
 async function createChildren(context: Context, row: Row, change: Change): Promise<void> {
   const table = tableOf(row.table);
   for (const [property, items] of Object.entries(change.collections)) {
-    if (property === partyCollection(table.name)) {
-      await replaceParties(context, row, items);
-      continue;
-    }
     const collection = table.collections[property];
-    const child = tableOf(collection?.table ?? '');
-    if (!collection?.via) throw new DataverseError('InvalidArgument', `'${property}' needs $ref.`);
-    for (const item of items) {
-      const { values, collections } = await readChange(context, child, item);
-      const bound = { ...values, [collection.via]: { table: row.table, id: row.id } };
-      await createRow(context, child, { values: bound, collections });
+    if (property === partyCollection(table.name)) await replaceParties(context, row, items);
+    else if (collection) {
+      for (const item of items) await createChild(context, row, collection, item);
     }
+  }
+  for (const [property, children] of Object.entries(change.links ?? {})) {
+    const collection = table.collections[property];
+    if (!collection) continue;
+    for (const child of children) await associate(context, row, collection, child);
   }
 }
 
@@ -106,6 +142,7 @@ async function afterCreate(context: Context, row: Row, change: Change): Promise<
   if (table.name === 'activitymimeattachment' && isReference(activity)) {
     await countAttachments(context.db, activity.id);
   }
+  await afterRowCreated(context, row);
 }
 
 /**
@@ -118,14 +155,16 @@ export async function createRow(
   change: Change,
   wantedId?: string,
 ): Promise<Row> {
-  refuseReadOnlyTable(table, 'POST');
+  refuseMethod(table, 'POST');
   requirePrivilege(context.principals, verbFor(table, 'Create'), table);
   const givenId = change.values[table.id];
   const id = wantedId ?? (typeof givenId === 'string' ? givenId : randomUUID());
-  const values = creatable(table, change.values);
+  const values = creatable(table, await createSingles(context, table, change));
+  requireColumnRights(context.principals, table, 'create', Object.keys(values));
+  requireColumns(table, { ...initialValues(table), ...values });
+  await requireOwner(context, table, values['ownerid']);
   const owner = await ownership(context, table, id, values);
   const data = { ...(await newData(context, table, id, values)), ...owner.columns };
-  requireColumns(table, data);
   await requireUniqueKeys(context, table, id, data);
   const { ownerId, businessUnitId } = owner;
   const isNew = await insertRow(context.db, {

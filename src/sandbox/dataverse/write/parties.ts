@@ -19,27 +19,16 @@ import { readChange, type Json } from './payload.ts';
 const regardingMask = 8;
 const ownerMask = 9;
 
-/** The masks a client may give, by activity. */
-const masks: Record<string, readonly number[]> = {
-  email: [1, 2, 3, 4, 12, 13],
-  appointment: [5, 6, 7],
-  phonecall: [1, 2],
-};
-
-/** Where a party's address comes from if the activity does not give one. */
-const addressColumns: Record<string, string> = {
-  systemuser: 'internalemailaddress',
-  queue: 'emailaddress',
-  opportunity: 'emailaddress',
-  incident: 'emailaddress',
-};
+/** Where a party's address comes from if the activity does not give one: the first it has. */
+const addressColumns = ['internalemailaddress', 'emailaddress1', 'emailaddress'];
 
 /** `partyid` and `addressused` (each null if unknown) and `participationtypemask`. */
 export type Party = RowData;
 
 async function primaryAddress(db: Executor, { table, id }: Reference): Promise<string | null> {
   const row = await findRow(db, [table], id);
-  const address = row?.data[addressColumns[table] ?? 'emailaddress1'];
+  const column = addressColumns.find((name) => name in tableOf(table).columns);
+  const address = column && row?.data[column];
   return typeof address === 'string' ? address : null;
 }
 
@@ -87,7 +76,9 @@ async function readParty(context: Context, activity: string, item: Json): Promis
   const { values } = await readChange(context, tableOf('activityparty'), item);
   const mask = values['participationtypemask'];
   if (mask === regardingMask || mask === ownerMask) return null;
-  if (typeof mask !== 'number' || !masks[activity]?.includes(mask)) {
+  const masks = Object.values(tableOf(activity).partyLists);
+  // Chat participants (12) and related parties (13) have no list of their own in every table.
+  if (typeof mask !== 'number' || !(masks.includes(mask) || (masks.length > 0 && mask > 11))) {
     throw new DataverseError(
       'InvalidArgument',
       `participationtypemask ${textOf(mask)} is not valid for a party of '${activity}'.`,
@@ -106,6 +97,9 @@ export async function replaceParties(
   activity: Reference,
   items: readonly Json[],
 ): Promise<void> {
+  if (Object.keys(tableOf(activity.table).partyLists).length === 0) {
+    throw new DataverseError('InvalidArgument', `'${activity.table}' has no parties to write.`);
+  }
   const parties: Party[] = [];
   for (const item of items) {
     const party = await readParty(context, activity.table, item);

@@ -1,7 +1,7 @@
-import { badPayload, notBuilt } from '../errors.ts';
+import { badPayload } from '../errors.ts';
 import type { Context } from '../api/types.ts';
-import { findNavigation, type Table } from '../metadata/index.ts';
-import type { RowData } from '../store/rows.ts';
+import { findNavigation, tableOf, type Table } from '../metadata/index.ts';
+import type { Reference, RowData } from '../store/rows.ts';
 import { resolveReference } from './reference.ts';
 import { toStored } from './values.ts';
 
@@ -12,6 +12,10 @@ export interface Change {
   values: RowData;
   /** Rows to make with this one, by collection-valued navigation property. */
   collections: Record<string, Json[]>;
+  /** A row to make first and refer to, by single-valued navigation property. */
+  singles?: Record<string, Json>;
+  /** Rows that are there to put into collections, by collection-valued navigation property. */
+  links?: Record<string, Reference[]>;
 }
 
 export const isObject = (value: unknown): value is Json =>
@@ -72,25 +76,53 @@ function children(table: Table, property: string, value: unknown): Json[] {
   throw badPayload(table.entitySet, `'${property}' must be an array of objects.`);
 }
 
+/** `collection@odata.bind`: rows that are there, to be associated with the new one. */
+async function linked(
+  context: Context,
+  table: Table,
+  property: string,
+  value: unknown,
+): Promise<Reference[]> {
+  const target = table.collections[property]?.table ?? '';
+  if (!Array.isArray(value) || !value.every((url) => typeof url === 'string')) {
+    throw badPayload(table.entitySet, `'${property}@odata.bind' needs an array of URIs.`);
+  }
+  const wanted = { entitySet: table.entitySet, column: '', target: tableOf(target).name };
+  const found: Reference[] = [];
+  for (const url of value) found.push(await resolveReference(context, url, wanted));
+  return found;
+}
+
 const bindSuffix = '@odata.bind';
+
+/** One property of a body, added to what is asked. */
+async function readProperty(
+  context: Context,
+  table: Table,
+  change: Required<Change>,
+  [key, value]: [string, unknown],
+): Promise<void> {
+  if (key.endsWith(bindSuffix)) {
+    const property = key.slice(0, -bindSuffix.length);
+    if (Object.hasOwn(table.collections, property)) {
+      change.links[property] = await linked(context, table, property, value);
+    } else {
+      Object.assign(change.values, await bind(context, table, property, value));
+    }
+  } else if (key.includes('@')) {
+    return; // An annotation, such as @odata.type or @odata.etag.
+  } else if (Object.hasOwn(table.collections, key)) {
+    change.collections[key] = children(table, key, value);
+  } else if (findNavigation(table, key) && isObject(value)) {
+    change.singles[key] = value;
+  } else {
+    Object.assign(change.values, plain(table, key, value));
+  }
+}
 
 /** Reads a create or update body. Throws a `DataverseError` (400, 404). */
 export async function readChange(context: Context, table: Table, body: Json): Promise<Change> {
-  const change: Change = { values: {}, collections: {} };
-  for (const [key, value] of Object.entries(body)) {
-    if (key.endsWith(bindSuffix)) {
-      const property = key.slice(0, -bindSuffix.length);
-      if (table.collections[property]) throw notBuilt(`${key} of a collection (use $ref)`);
-      Object.assign(change.values, await bind(context, table, property, value));
-    } else if (key.includes('@')) {
-      continue; // An annotation, such as @odata.type or @odata.etag.
-    } else if (Object.hasOwn(table.collections, key)) {
-      change.collections[key] = children(table, key, value);
-    } else if (findNavigation(table, key) && isObject(value)) {
-      throw notBuilt(`making a row of '${key}' together with its parent`);
-    } else {
-      Object.assign(change.values, plain(table, key, value));
-    }
-  }
+  const change: Required<Change> = { values: {}, collections: {}, singles: {}, links: {} };
+  for (const entry of Object.entries(body)) await readProperty(context, table, change, entry);
   return change;
 }

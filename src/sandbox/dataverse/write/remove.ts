@@ -1,75 +1,105 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/types.ts';
 import { DataverseError } from '../errors.ts';
-import { activityNames, tableOf, tables } from '../metadata/index.ts';
+import { isA, tableOf, tables } from '../metadata/index.ts';
 import { requireAccess } from '../security/access.ts';
-import {
-  deleteRow,
-  findRows,
-  isReference,
-  refersTo,
-  type Executor,
-  type Row,
-} from '../store/rows.ts';
+import { afterRowRemoved } from '../security/after-write.ts';
+import { deleteRow, findRows, isReference, type Executor, type Row } from '../store/rows.ts';
 import { countAttachments } from './attachments.ts';
-import { refuseReadOnlyTable } from './create.ts';
+import { refuseMethod } from './create.ts';
 import { verbFor } from './rights.ts';
 
-/** Parties and attachments go with their activity. */
-async function deleteParts(db: Executor, activityId: string): Promise<void> {
-  await sql`delete from sandbox_dataverse.row r
-    where r.table_name in ('activityparty', 'activitymimeattachment')
-      and ${refersTo('activityid', activityId)}`.execute(db);
+interface Use {
+  row: Row;
+  /** Look-ups of the row that refer to the deleted one. */
+  names: string[];
 }
 
-/** A deleted row stays a party by name, marked as deleted. */
-async function markParties(db: Executor, id: string): Promise<void> {
-  await sql`update sandbox_dataverse.row r set data = r.data || '{"ispartydeleted": true}'
-    where r.table_name = 'activityparty' and ${refersTo('partyid', id)}`.execute(db);
+/** Tables with a look-up of `table`, and those look-ups. */
+const looking = new Map<string, Map<string, string[]>>();
+
+function lookupsOf(table: string): Map<string, string[]> {
+  const known = looking.get(table);
+  if (known) return known;
+  const found = tables.map((other): [string, string[]] => [
+    other.name,
+    Object.entries(other.columns)
+      .filter(([name, { navigation = {} }]) =>
+        [...Object.values(navigation), ...(name === 'ownerid' ? ['team'] : [])].some((target) =>
+          isA(table, target),
+        ),
+      )
+      .map(([name]) => name),
+  ]);
+  const used = new Map(found.filter(([, names]) => names.length > 0));
+  looking.set(table, used);
+  return used;
 }
 
-/** Look-ups of other rows that referred to it are empty from now on. */
-async function clearLookups(db: Executor, table: string, id: string): Promise<void> {
-  const parts = new Set(['activityparty', 'activitymimeattachment', ...activityNames]);
-  for (const other of tables.filter((candidate) => !parts.has(candidate.name))) {
-    for (const [name, column] of Object.entries(other.columns)) {
-      if (!Object.values(column.navigation ?? {}).includes(table)) continue;
-      await sql`update sandbox_dataverse.row r
-        set data = r.data || jsonb_build_object(${sql.lit(name)}::text, null)
-        where r.table_name = ${other.name} and ${refersTo(name, id)}`.execute(db);
-    }
-  }
-}
-
-async function deleteActivities(context: Context, id: string): Promise<void> {
-  const regarding = await findRows(
-    context.db,
-    sql`r.table_name in (${sql.join(activityNames)}) and ${refersTo('regardingobjectid', id)}`,
+/** The rows that refer to a row, in one pass over the tables that may. */
+async function usesOf(db: Executor, { table, id }: Row): Promise<Use[]> {
+  const lookups = lookupsOf(table);
+  if (lookups.size === 0) return [];
+  const rows = await findRows(
+    db,
+    sql`r.table_name in (${sql.join([...lookups.keys()])}) and r.data::text like ${`%"${id}"%`}`,
   );
-  for (const activity of regarding) {
-    await deleteParts(context.db, activity.id);
-    await deleteRow(context.db, activity.table, activity.id);
-  }
+  return rows.flatMap((row) => {
+    const names = (lookups.get(row.table) ?? []).filter((name) => {
+      const value = row.data[name];
+      return isReference(value) && value.id === id;
+    });
+    return names.length > 0 ? [{ row, names }] : [];
+  });
 }
 
-const kept = new Set(['systemuser', 'businessunit', 'organization', 'role']);
+const behaviour = ({ row, names }: Use, kind: 'cascade' | 'restrict'): boolean =>
+  names.some((name) => tableOf(row.table).columns[name]?.onDelete === kind);
+
+function refuseRestricted(row: Row, uses: readonly Use[]): void {
+  const holder = uses.find((use) => behaviour(use, 'restrict'));
+  if (!holder) return;
+  throw new DataverseError(
+    'CannotDeleteDueToAssociation',
+    `The object you tried to delete is associated with another object and cannot be deleted: ` +
+      `${row.table} ${row.id} is used by ${holder.row.table} ${holder.row.id}.`,
+  );
+}
+
+/** A deleted row stays a party by name, marked as deleted; other look-ups are empty from now on. */
+async function release(db: Executor, { row, names }: Use): Promise<void> {
+  const emptied =
+    row.table === 'activityparty'
+      ? { ispartydeleted: true }
+      : Object.fromEntries(names.map((name) => [name, null]));
+  await sql`update sandbox_dataverse.row set data = data || ${JSON.stringify(emptied)}::jsonb
+    where table_name = ${row.table} and id = ${row.id}::uuid`.execute(db);
+}
+
+/** Deletes a row and, as the look-ups of other rows say, those rows or what they say of it. */
+async function deleteWithUses(context: Context, row: Row): Promise<void> {
+  const { db } = context;
+  const uses = await usesOf(db, row);
+  refuseRestricted(row, uses);
+  await deleteRow(db, row.table, row.id);
+  for (const use of uses) {
+    if (behaviour(use, 'cascade')) await deleteWithUses(context, use.row);
+    else await release(db, use);
+  }
+  await afterRowRemoved(context, row);
+}
 
 /**
- * Deletes a row and what goes with it: an activity's parties and attachments, the activities
- * regarding a record. Call it in a transaction. Throws a `DataverseError` (403, 405).
+ * Deletes a row and what goes with it: an activity's parties and attachments, the activities and
+ * notes of a record. Call it in a transaction. Throws a `DataverseError` (403, 405).
  */
 export async function removeRow(context: Context, row: Row): Promise<void> {
   const table = tableOf(row.table);
-  refuseReadOnlyTable(table, 'DELETE');
-  if (kept.has(table.name)) {
-    throw new DataverseError('MethodNotAllowed', `Rows of '${table.name}' cannot be deleted.`);
-  }
+  refuseMethod(table, 'DELETE');
   await requireAccess(context.db, context.principals, verbFor(table, 'Delete'), row);
-  await deleteRow(context.db, row.table, row.id);
-  if (table.isActivity) await deleteParts(context.db, row.id);
-  if (table.hasActivities) await deleteActivities(context, row.id);
-  await markParties(context.db, row.id);
-  await clearLookups(context.db, row.table, row.id);
+  await deleteWithUses(context, row);
   const activity = row.data['objectid'];
-  if (isReference(activity)) await countAttachments(context.db, activity.id);
+  if (table.name === 'activitymimeattachment' && isReference(activity)) {
+    await countAttachments(context.db, activity.id);
+  }
 }

@@ -2,17 +2,19 @@ import type { Context } from '../api/types.ts';
 import { DataverseError, notFound } from '../errors.ts';
 import { tableOf, type Table } from '../metadata/index.ts';
 import { requireAccess } from '../security/access.ts';
+import { afterRowChanged } from '../security/after-write.ts';
+import { requireColumnRights } from '../security/columns.ts';
 import { findRow, isReference, lockRow, updateRow, type Row, type RowData } from '../store/rows.ts';
-import { completeAttachment, countAttachments } from './attachments.ts';
+import { countAttachments } from './attachments.ts';
 import { modifiedNow } from './audit.ts';
-import { refuseReadOnlyTable } from './create.ts';
-import { withDerived } from './derived.ts';
+import { complete, exchangeRate } from './complete.ts';
+import { refuseMethod } from './create.ts';
 import { requireUniqueKeys } from './keys.ts';
 import { ownershipOf } from './owner.ts';
 import { partyCollection, replaceParties, syncServerParties } from './parties.ts';
 import type { Change } from './payload.ts';
-import { requireAppend, verbFor } from './rights.ts';
-import { refuseClosedEmail, resolveState } from './state.ts';
+import { requireAppend, requireOwner, verbFor } from './rights.ts';
+import { refuseActionState, refuseClosed, resolveState } from './state.ts';
 import { isoSeconds } from './values.ts';
 
 const updatable = (table: Table, values: RowData): RowData =>
@@ -45,17 +47,18 @@ async function changedData(
     ...row.data,
     ...closing(context, table, row.data, state),
     ...values,
+    ...('transactioncurrencyid' in values && (await exchangeRate(context.db, values))),
     ...state,
     ...modifiedNow(context),
   };
-  if (table.name === 'activitymimeattachment') return completeAttachment(context.db, data);
-  return withDerived(table, data, values);
+  return complete(context, table, data, values);
 }
 
 async function assign(context: Context, row: Row, values: RowData): Promise<Row> {
   const owner = values['ownerid'];
   if (!isReference(owner) || owner.id === row.ownerId) return row;
   await requireAccess(context.db, context.principals, 'Assign', row);
+  await requireOwner(context, tableOf(row.table), owner);
   const { ownerId, businessUnitId, columns } = await ownershipOf(context.db, owner);
   return { ...row, ownerId, businessUnitId, data: { ...row.data, ...columns } };
 }
@@ -73,16 +76,26 @@ async function afterUpdate(context: Context, before: Row, row: Row, change: Chan
   const isMoved = 'regardingobjectid' in change.values || 'ownerid' in change.values;
   if (table.isActivity && isMoved) await syncServerParties(context.db, row, row.data);
   for (const activity of [before.data['objectid'], row.data['objectid']]) {
-    if (isReference(activity)) await countAttachments(context.db, activity.id);
+    if (table.name === 'activitymimeattachment' && isReference(activity)) {
+      await countAttachments(context.db, activity.id);
+    }
   }
+  await afterRowChanged(context, before, row);
 }
 
-function refuseOtherCollections(table: Table, change: Change): void {
-  const other = Object.keys(change.collections).find(
+/** PATCH makes no other rows but parties: a deep update is refused as the Web API does. */
+function refuseDeepUpdate(table: Table, change: Change): void {
+  const { collections, singles = {}, links = {} } = change;
+  const other = Object.keys({ ...collections, ...singles, ...links }).find(
     (name) => name !== partyCollection(table.name),
   );
   if (!other) return;
   throw new DataverseError('InvalidArgument', `'${other}' cannot be changed by PATCH; use $ref.`);
+}
+
+/** Whether the change comes from an action that may set every state. */
+export interface ChangeOptions {
+  isAction?: boolean;
 }
 
 /**
@@ -93,16 +106,19 @@ export async function changeRow(
   context: Context,
   { id, ...of }: Row,
   change: Change,
+  { isAction = false }: ChangeOptions = {},
 ): Promise<Row> {
   const row = await lockRow(context.db, [of.table], id);
   if (!row) throw notFound(of.table, id);
   const table = tableOf(row.table);
-  refuseReadOnlyTable(table, 'PATCH');
-  refuseOtherCollections(table, change);
+  refuseMethod(table, 'PATCH');
+  refuseDeepUpdate(table, change);
   await requireAccess(context.db, context.principals, verbFor(table, 'Write'), row);
   const values = updatable(table, change.values);
+  requireColumnRights(context.principals, table, 'update', Object.keys(values));
   refuseNullRequired(table, values);
-  refuseClosedEmail(table, row.data, values);
+  refuseClosed(table, row.data, values);
+  if (!isAction) refuseActionState(table, row.data, values);
   const owned = await assign(context, moveUnit(table, row, values), values);
   const data = await changedData(context, table, owned, {
     ...values,

@@ -35,22 +35,77 @@ function toText(place: Place, value: unknown): string {
   return storable(value);
 }
 
-function toNumber(place: Place, value: unknown, isWhole: boolean): number {
-  const isNumber = typeof value === 'number' && Number.isFinite(value);
-  if (!isNumber || (isWhole && !Number.isInteger(value))) {
-    return wrongType(place, value, isWhole ? 'Edm.Int32' : 'Edm.Decimal');
+const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
+
+const outside = ({ table, name }: Place, value: number): string =>
+  `A validation error occurred. The value ${value} of '${name}' on record of type ` +
+  `'${table.name}' is outside the valid range.`;
+
+const isOutside = ({ column: { min = -Infinity, max = Infinity } }: Place, value: number) =>
+  value < min || value > max;
+
+const isInt32 = (value: number): boolean => (value | 0) === value;
+
+function toInteger(place: Place, value: unknown): number {
+  if (!isNumber(value) || !isInt32(value)) return wrongType(place, value, 'Edm.Int32');
+  if (!isOutside(place, value)) return value;
+  throw new DataverseError('IntegerValueOutOfRange', outside(place, value));
+}
+
+function toBigInt(place: Place, value: unknown): number {
+  return isNumber(value) && Number.isInteger(value) ? value : wrongType(place, value, 'Edm.Int64');
+}
+
+/** Digits beyond the column's precision are rounded away. */
+function toDecimal(place: Place, value: unknown, type: string): number {
+  if (!isNumber(value)) return wrongType(place, value, type);
+  if (isOutside(place, value)) {
+    throw new DataverseError('DecimalValueOutOfRange', outside(place, value));
   }
-  return value;
+  const { precision } = place.column;
+  return precision === undefined ? value : Number(value.toFixed(precision));
+}
+
+function option(place: Place, number: number): number {
+  const { options = [] } = place.column;
+  if (options.some(({ value }) => value === number)) return number;
+  throw new DataverseError(
+    'PicklistValueOutOfRange',
+    `${outside(place, number)} Accepted Values: ${options.map(({ value }) => value).join(',')}`,
+  );
 }
 
 function toOption(place: Place, value: unknown): number {
-  const number = toNumber(place, value, true);
-  if (place.column.options?.some((option) => option.value === number)) return number;
+  if (!isNumber(value) || !isInt32(value)) return wrongType(place, value, 'Edm.Int32');
+  return option(place, value);
+}
+
+/** `1,3`: the Web API writes several choices as a text. */
+function toOptions(place: Place, value: unknown): string | null {
+  if (value === '') return null;
+  if (typeof value !== 'string' || !/^-?\d+(?:\s*,\s*-?\d+)*$/.test(value)) {
+    return wrongType(place, value, 'Edm.String');
+  }
+  const chosen = value.split(',').map((number) => option(place, Number(number)));
+  return [...new Set(chosen)].sort((a, b) => a - b).join(',');
+}
+
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function toBinary(place: Place, value: unknown): string {
+  const isBinary = typeof value === 'string' && value.length % 4 === 0 && base64.test(value);
+  return isBinary ? value : wrongType(place, value, 'Edm.Binary');
+}
+
+/** Dataverse's calendar begins with the Gregorian one's use in Britain. */
+const firstYear = 1753;
+
+function inCalendar(place: Place, date: Date): Date {
+  if (date.getUTCFullYear() >= firstYear) return date;
   throw new DataverseError(
-    'PicklistValueOutOfRange',
-    `A validation error occurred. The value ${number} of '${place.name}' on record of type ` +
-      `'${place.table.name}' is outside the valid range. Accepted Values: ` +
-      (place.column.options ?? []).map((option) => option.value).join(','),
+    'InvalidDateTime',
+    `The date-time format for '${place.name}' is invalid, or value is outside the supported range.`,
   );
 }
 
@@ -59,14 +114,14 @@ function toDateTime(place: Place, value: unknown): string {
     return wrongType(place, value, 'Edm.DateTimeOffset');
   }
   const hasZone = !value.includes('T') || /(?:Z|[+-]\d\d:\d\d)$/i.test(value);
-  return isoSeconds(new Date(hasZone ? value : `${value}Z`));
+  return isoSeconds(inCalendar(place, new Date(hasZone ? value : `${value}Z`)));
 }
 
 function toDate(place: Place, value: unknown): string {
   if (typeof value !== 'string' || !dateOnly.test(value) || Number.isNaN(Date.parse(value))) {
     return wrongType(place, value, 'Edm.Date');
   }
-  return new Date(value).toISOString().slice(0, 10);
+  return inCalendar(place, new Date(value)).toISOString().slice(0, 10);
 }
 
 function toGuid(place: Place, value: unknown): string {
@@ -92,17 +147,24 @@ export function toStored(
     case 'entityname':
       return toText(place, value);
     case 'integer':
+      return toInteger(place, value);
     case 'bigint':
-      return toNumber(place, value, true);
+      return toBigInt(place, value);
     case 'decimal':
     case 'money':
-      return toNumber(place, value, false);
+      return toDecimal(place, value, 'Edm.Decimal');
+    case 'double':
+      return toDecimal(place, value, 'Edm.Double');
     case 'boolean':
       return typeof value === 'boolean' ? value : wrongType(place, value, 'Edm.Boolean');
     case 'picklist':
     case 'state':
     case 'status':
       return toOption(place, value);
+    case 'multipicklist':
+      return toOptions(place, value);
+    case 'image':
+      return toBinary(place, value);
     case 'datetime':
       return toDateTime(place, value);
     case 'date':

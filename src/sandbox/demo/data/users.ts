@@ -73,3 +73,16 @@ export const DORKA: DemoUser = {
 };
 
 export const USERS: readonly DemoUser[] = [ALICE, BENCE, NORA, MARTIN, DORKA];
+
+/** A mailbox that is nobody's own: its account cannot sign in. */
+export const SERVICE_MAILBOX = {
+  id: '5f0a1c1e-6b0d-4c55-9d1e-2a7b8c3d0010',
+  displayName: 'Fabrikam Service',
+  mail: ourAddress('service'),
+} as const;
+
+/** Who works in it, and what each may do there. */
+export const SERVICE_DELEGATES = [
+  { user: NORA, rights: ['fullAccess', 'sendAs'] },
+  { user: ALICE, rights: ['fullAccess', 'sendOnBehalf'] },
+] as const;

@@ -1,52 +1,65 @@
+import { placeNamed } from './place.ts';
 import type { Call } from '../call.ts';
+import { bodyAs } from '../mail/body.ts';
+import { webLink } from '../mail/message.ts';
 import { changeKey } from '../store/ids.ts';
 import { etagOf, itemId, type Item } from '../store/items.ts';
-import { bodyAs, webLink } from '../mail/message.ts';
-import type { Occurrence } from './recurrence.ts';
 import type { Json } from '../store/schema.ts';
 import { pick } from '../select.ts';
+import { globalObjectId } from './global-object-id.ts';
+import { cancelledOf, type Meeting } from './meeting.ts';
+import { readOccurrenceKey } from './occurrence-key.ts';
 import { ianaZone, toWall } from './time-zone.ts';
+
+/** Properties of an event and what they are where it does not say. */
+const defaults: Json = {
+  categories: [],
+  transactionId: null,
+  originalStartTimeZone: 'UTC',
+  originalEndTimeZone: 'UTC',
+  iCalUId: '',
+  reminderMinutesBeforeStart: 15,
+  isReminderOn: false,
+  hasAttachments: false,
+  subject: '',
+  bodyPreview: '',
+  importance: 'normal',
+  sensitivity: 'normal',
+  isAllDay: false,
+  isCancelled: false,
+  isOrganizer: true,
+  responseRequested: true,
+  seriesMasterId: null,
+  showAs: 'busy',
+  type: 'singleInstance',
+  webLink: '',
+  onlineMeetingUrl: null,
+  isOnlineMeeting: false,
+  onlineMeetingProvider: 'unknown',
+  allowNewTimeProposals: true,
+  isDraft: false,
+  hideAttendees: false,
+  recurrence: null,
+  responseStatus: { response: 'none', time: '0001-01-01T00:00:00Z' },
+  location: placeNamed(''),
+  locations: [],
+  attendees: [],
+  organizer: null,
+  onlineMeeting: null,
+};
 
 export const eventProperties = [
   'id',
   'createdDateTime',
   'lastModifiedDateTime',
   'changeKey',
-  'categories',
-  'transactionId',
-  'originalStartTimeZone',
-  'originalEndTimeZone',
-  'iCalUId',
-  'reminderMinutesBeforeStart',
-  'isReminderOn',
-  'hasAttachments',
-  'subject',
-  'bodyPreview',
-  'importance',
-  'sensitivity',
-  'isAllDay',
-  'isCancelled',
-  'isOrganizer',
-  'responseRequested',
-  'seriesMasterId',
   'originalStart',
-  'showAs',
-  'type',
-  'webLink',
-  'isOnlineMeeting',
-  'allowNewTimeProposals',
-  'isDraft',
-  'hideAttendees',
-  'responseStatus',
   'body',
   'start',
   'end',
-  'location',
-  'locations',
-  'recurrence',
-  'attendees',
-  'organizer',
-] as const;
+  'cancelledOccurrences',
+  ...Object.keys(defaults),
+];
 
 /** `{ dateTime: '2026-11-22T10:00:00.0000000', timeZone: 'UTC' }` in the zone the caller prefers. */
 export function zoned(instant: Date, zone: string | undefined): Json {
@@ -54,41 +67,52 @@ export function zoned(instant: Date, zone: string | undefined): Json {
   return { dateTime: `${wall.toISOString().slice(0, 19)}.0000000`, timeZone: zone ?? 'UTC' };
 }
 
-/** End of an event, or of the first meeting of a series. */
-export const endOf = (item: Item): Date => new Date(item.doc['endInstant'] as string);
+export const dateOfKey = (key: number): string =>
+  new Date(readOccurrenceKey(key).day * 86_400_000).toISOString().slice(0, 10);
 
-const typeOf = (item: Item, occurrence: Occurrence | undefined): string => {
-  if (occurrence) return 'occurrence';
-  return item.doc['recurrence'] ? 'seriesMaster' : 'singleInstance';
-};
+/** `OID.<id of the series>.2026-12-24` for every meeting that was taken out (wire facts, 2.7). */
+const cancelledOccurrences = (call: Call, item: Item): string[] =>
+  cancelledOf(item).map((key) => `OID.${itemId(item, call.prefer)}.${dateOfKey(key)}`);
 
-/** An event, a series, or one meeting of a series, as Graph serves it. */
+function seriesProperties(call: Call, { master, key, type, originalStart, doc }: Meeting): Json {
+  if (!master) return { type, seriesMasterId: null };
+  return {
+    type,
+    seriesMasterId: itemId(master, call.prefer),
+    originalStart: (originalStart ?? master.at).toISOString(),
+    iCalUId: globalObjectId(String(doc['iCalUId']), dateOfKey(key)),
+  };
+}
+
+/** An event as Graph serves it. */
 export function presentEvent(
   call: Call,
-  item: Item,
+  meeting: Meeting,
   selected: Set<string> | undefined,
-  occurrence?: Occurrence,
 ): Json {
-  const { doc } = item;
+  const { item, master, doc } = meeting;
   // All-day events run from midnight to midnight, whatever zone the caller prefers.
   const zone = doc['isAllDay'] === true ? undefined : call.prefer.timeZone;
-  const id = itemId(item, call.prefer, occurrence?.day);
-  const start = occurrence?.start ?? item.at;
-  const known = eventProperties.filter((name) => name in doc);
+  // All meetings of a series share its change key.
+  const version = master ?? item;
+  const id = itemId(master ?? item, call.prefer, meeting.key);
   const whole: Json = {
-    '@odata.etag': etagOf(item),
+    '@odata.etag': etagOf(version),
     id,
     createdDateTime: item.created.toISOString(),
     lastModifiedDateTime: item.modified.toISOString(),
-    changeKey: changeKey(item.mailbox, item.change),
-    ...Object.fromEntries(known.map((name) => [name, doc[name]])),
-    seriesMasterId: occurrence ? itemId(item, call.prefer) : null,
-    ...(occurrence && { originalStart: start.toISOString(), recurrence: null }),
-    type: typeOf(item, occurrence),
+    changeKey: changeKey(version.mailbox, version.change),
+    ...Object.fromEntries(
+      Object.entries(defaults).map(([name, value]) => [name, doc[name] ?? value]),
+    ),
+    ...seriesProperties(call, meeting),
     webLink: webLink(call, id).replace('ReadMessageItem', 'calendar'),
     ...(item.body && { body: bodyAs(item.body, call.prefer.bodyType) }),
-    start: zoned(start, zone),
-    end: zoned(occurrence?.end ?? endOf(item), zone),
+    start: zoned(meeting.start, zone),
+    end: zoned(meeting.end, zone),
+    ...(selected?.has('cancelledoccurrences') && {
+      cancelledOccurrences: cancelledOccurrences(call, item),
+    }),
   };
   return pick(whole, selected);
 }

@@ -1,10 +1,13 @@
+import { placeNamed } from './place.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Graph, Mailbox } from '../call.ts';
 import type { IncomingMeeting } from '../door.ts';
 import { wellKnownFolder, type Folder } from '../store/folders.ts';
+import { notifyOf } from '../store/items.ts';
 import { bodyAs } from '../mail/message.ts';
 import { previewOf, recipient } from '../mail/parse-mail.ts';
+import { readRecurrence } from './read-recurrence.ts';
 import { seriesEnd } from './recurrence.ts';
 import { jsonb, nextChange, type Db, type Json } from '../store/schema.ts';
 import { wholeSecond } from '../mail/store-mail.ts';
@@ -17,17 +20,21 @@ const uidOf = (meeting: IncomingMeeting): string =>
     .digest('hex')
     .toUpperCase()}`;
 
+/** As Exchange says it, with every property. */
+const recurrenceOf = ({ recurrence, start }: IncomingMeeting): Json | null =>
+  readRecurrence(recurrence, start.toISOString().slice(0, 10), 'UTC');
+
 function docOf(meeting: IncomingMeeting, owner: string): Json {
   const isOrganizer = meeting.organizer.address.toLowerCase() === owner.toLowerCase();
   const status = { response: 'none', time: '0001-01-01T00:00:00Z' };
-  const location = { displayName: meeting.location, locationType: 'default' };
+  const location = placeNamed(meeting.location);
   const body = { contentType: 'html', content: meeting.bodyHtml } as const;
   return {
     iCalUId: uidOf(meeting),
     subject: meeting.subject,
     bodyPreview: previewOf(bodyAs(body, 'text').content),
-    importance: 'normal',
-    sensitivity: 'normal',
+    importance: meeting.importance ?? 'normal',
+    sensitivity: meeting.sensitivity ?? 'normal',
     isAllDay: meeting.isAllDay,
     isCancelled: false,
     isOrganizer,
@@ -51,7 +58,7 @@ function docOf(meeting: IncomingMeeting, owner: string): Json {
       status,
       ...recipient(name, address),
     })),
-    recurrence: meeting.recurrence,
+    recurrence: recurrenceOf(meeting),
     endInstant: meeting.end.toISOString(),
   };
 }
@@ -61,7 +68,7 @@ const changedColumns = (graph: Graph, meeting: IncomingMeeting, change: number) 
   change,
   modified: wholeSecond(graph.now()),
   at: meeting.start,
-  until: seriesEnd(meeting.recurrence, meeting.start, meeting.end),
+  until: seriesEnd(meeting.recurrence, meeting.start, meeting.end, meeting.isAllDay),
   body: jsonb({ contentType: 'html' as const, content: meeting.bodyHtml }),
 });
 type Columns = ReturnType<typeof changedColumns>;
@@ -106,6 +113,7 @@ export async function importMeeting(
   const columns = changedColumns(graph, meeting, await nextChange(db));
   const known = await replaceMeeting(db, folder, columns, doc);
   const { number } = known ?? (await insertMeeting(db, folder, columns, doc));
-  graph.notify({ userId: mailbox.id, kind: 'event' });
+  const changeType = known ? 'updated' : 'created';
+  await notifyOf(graph, { userId: mailbox.id, kind: 'event' }, number, changeType);
   return number;
 }

@@ -56,13 +56,18 @@ function isDayOfMonth(day: number, wanted: number): boolean {
   return date.getUTCDate() === Math.min(wanted, last);
 }
 
+const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+
 /** The first, second … or last day of its month that is one of the weekdays. */
 function isRelativeDay(day: number, { days, index }: Pattern): boolean {
-  const fits = (other: number): boolean =>
-    monthOf(other) === monthOf(day) && days.includes(dateOf(other).getUTCDay());
-  if (!fits(day)) return false;
-  const around = Array.from({ length: 61 }, (_, step) => day - 30 + step).filter(fits);
-  return index === 'last' ? around.at(-1) === day : around[indexes.indexOf(index)] === day;
+  if (!days.includes(weekdayOf(day))) return false;
+  const date = dateOf(day);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  const isAny = (other: number): boolean =>
+    days.includes(weekdayOf(day - date.getUTCDate() + other));
+  const fitting = Array.from({ length: last }, (_, step) => step + 1).filter(isAny);
+  const wanted = index === 'last' ? fitting.at(-1) : fitting[indexes.indexOf(index)];
+  return wanted === date.getUTCDate();
 }
 
 function isOn(pattern: Pattern, first: number, day: number): boolean {
@@ -74,7 +79,7 @@ function isOn(pattern: Pattern, first: number, day: number): boolean {
       return (day - first) % pattern.interval === 0;
     case 'weekly': {
       const weeks = weekOf(day, pattern.firstDay) - weekOf(first, pattern.firstDay);
-      return pattern.days.includes(dateOf(day).getUTCDay()) && weeks % pattern.interval === 0;
+      return pattern.days.includes(weekdayOf(day)) && weeks % pattern.interval === 0;
     }
     case 'absoluteMonthly':
       return months % pattern.interval === 0 && isDayOfMonth(day, pattern.dayOfMonth);
@@ -94,15 +99,19 @@ const zoneOf = (range: Json): string => {
   return typeof zone === 'string' && zone !== '' ? ianaZone(zone) : 'Etc/UTC';
 };
 
-/** Meetings of a series up to `until`; the series starts at `start`. */
+/**
+ * Meetings of a series that start before `until`; the series starts at `start`. Whole days are kept
+ * as midnights in UTC, whatever zone they repeat in. Those that end well before `from` are passed by.
+ */
 export function* occurrences(
   recurrence: Json,
   start: Date,
   end: Date,
   until: Date,
+  { isAllDay = false, from }: { isAllDay?: boolean; from?: Date } = {},
 ): Generator<Occurrence> {
   const range = isObject(recurrence['range']) ? recurrence['range'] : {};
-  const zone = zoneOf(range);
+  const zone = isAllDay ? 'Etc/UTC' : zoneOf(range);
   const wall = toWall(start, zone);
   const first = Math.floor(wall.getTime() / dayLength);
   const time = wall.getTime() - first * dayLength;
@@ -110,20 +119,28 @@ export function* occurrences(
   const lastDay =
     range['type'] === 'endDate' ? Date.parse(String(range['endDate'])) / dayLength : Infinity;
   let left = range['type'] === 'numbered' ? number(range['numberOfOccurrences'], 1) : Infinity;
+  const length = end.getTime() - start.getTime();
+  const firstWanted = from ? (from.getTime() - length) / dayLength - 2 : first;
   for (let day = first; day <= Math.min(lastDay, first + horizon) && left > 0; day += 1) {
     if (!isOn(pattern, first, day)) continue;
     left -= 1;
+    if (day < firstWanted) continue;
     const at = fromWall(new Date(day * dayLength + time), zone);
     if (at >= until) return;
-    yield { day, start: at, end: new Date(at.getTime() + end.getTime() - start.getTime()) };
+    yield { day, start: at, end: new Date(at.getTime() + length) };
   }
 }
 
 /** When the last meeting ends; null where the series has no end. */
-export function seriesEnd(recurrence: object | null, start: Date, end: Date): Date | null {
+export function seriesEnd(
+  recurrence: object | null,
+  start: Date,
+  end: Date,
+  isAllDay = false,
+): Date | null {
   if (!isObject(recurrence)) return end;
   const range = isObject(recurrence['range']) ? recurrence['range'] : {};
   if (range['type'] === 'noEnd') return null;
   const forever = new Date(8_640_000_000_000_000);
-  return [...occurrences(recurrence, start, end, forever)].at(-1)?.end ?? end;
+  return [...occurrences(recurrence, start, end, forever, { isAllDay })].at(-1)?.end ?? end;
 }

@@ -1,14 +1,23 @@
 import { findIana } from 'windows-iana';
-import { badRequest } from '../errors.ts';
+import { GraphError } from '../errors.ts';
+
+const zones = new Map<string, string>();
 
 /** IANA name of a zone given by its IANA or Windows name. Throws 400 for any other. */
 export function ianaZone(name: string): string {
+  const known = zones.get(name);
+  if (known) return known;
   const iana = findIana(name)[0] ?? (name.toLowerCase() === 'utc' ? 'Etc/UTC' : name);
   try {
     new Intl.DateTimeFormat('en', { timeZone: iana });
+    zones.set(name, iana);
     return iana;
   } catch {
-    throw badRequest(`A valid TimeZone value must be specified: '${name}' is not one.`);
+    throw new GraphError(
+      400,
+      'TimeZoneNotSupportedException',
+      `A valid TimeZone value must be specified. The following TimeZone value is not supported: '${name}'.`,
+    );
   }
 }
 
@@ -28,6 +37,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** Wall clock of a zone at an instant, as if it were UTC. */
 export function toWall(instant: Date, zone: string): Date {
+  if (zone === 'Etc/UTC') return new Date(Math.floor(instant.getTime() / 1_000) * 1_000);
   const parts = formatOf(zone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((one) => one.type === type)?.value ?? 0);
@@ -43,9 +53,20 @@ export function toWall(instant: Date, zone: string): Date {
   );
 }
 
-/** The instant at which a zone's clock shows `wall`; in a gap the one an hour later. */
+const dayLength = 86_400_000;
+const offsetAt = (instant: number, zone: string): number =>
+  toWall(new Date(instant), zone).getTime() - instant;
+
+/**
+ * The instant at which a zone's clock shows `wall`: the first of two, and where clocks leave it out
+ * the one an hour later (RFC 5545, 3.3.5).
+ */
 export function fromWall(wall: Date, zone: string): Date {
-  const offset = (at: Date): number => toWall(at, zone).getTime() - at.getTime();
-  const guess = new Date(wall.getTime() - offset(wall));
-  return new Date(wall.getTime() - offset(guess));
+  const time = Math.floor(wall.getTime() / 1_000) * 1_000;
+  const before = time - offsetAt(time - dayLength, zone);
+  const after = time - offsetAt(time + dayLength, zone);
+  const shows = [before, after]
+    .sort((a, b) => a - b)
+    .find((instant) => toWall(new Date(instant), zone).getTime() === time);
+  return new Date(shows ?? before);
 }

@@ -1,87 +1,23 @@
-import type { Selectable } from 'kysely';
 import type { QueryOptions } from '../../odata/ast.ts';
-import { contextOf, jsonBody, type Call, type Handler } from '../call.ts';
-import { badBody, GraphError, itemNotFound, notBuilt } from '../errors.ts';
-import { decodeRestId, encodeId } from '../store/ids.ts';
+import { contextOf, jsonBody, type Call, type GraphAnswer, type Handler } from '../call.ts';
+import { itemNotFound } from '../errors.ts';
+import { linkWith, pageSizeOf } from '../paging.ts';
+import { decodeRestId } from '../store/ids.ts';
 import { changeItem, itemId, resolveItem, type ItemKind, type WholeItem } from '../store/items.ts';
-import { messageProperties } from './message.ts';
-import { parseMail, type NewAttachment } from './parse-mail.ts';
-import { jsonb, type AttachmentTable, type Db, type Json } from '../store/schema.ts';
-import { pick, selection } from '../select.ts';
-import { insertAttachments, instant } from './store-mail.ts';
+import { jsonb, type Db, type Json } from '../store/schema.ts';
+import { itemValue } from './item-value.ts';
+import type { NewAttachment } from './parse-mail.ts';
+import { attachmentId, presentAttachment } from './present-attachment.ts';
+import { readAttachment } from './read-attachment.ts';
+import { insertAttachments, searchColumn } from './store-mail.ts';
+import {
+  attachmentHead,
+  attachmentHeads,
+  withContent,
+  type AttachmentHead,
+} from './stored-attachments.ts';
 
-type Attachment = Selectable<AttachmentTable>;
-
-const properties = [
-  'id',
-  'lastModifiedDateTime',
-  'name',
-  'contentType',
-  'size',
-  'isInline',
-  'contentId',
-  'contentLocation',
-  'contentBytes',
-  'item',
-];
-
-/** Larger ones go through an upload session. */
-const maxSize = 3 * 1024 * 1024;
-
-const attachmentId = (call: Call, number: number): string =>
-  encodeId(call.prefer.isImmutableId ? 'immutable' : 'regular', {
-    kind: 'attachment',
-    mailbox: call.mailbox.id,
-    number,
-    generation: 0,
-    occurrence: 0,
-  });
-
-/** A nested message as `$expand=microsoft.graph.itemAttachment/item` shows it: it has no id. */
-async function nestedItem(content: Uint8Array): Promise<Json> {
-  const mail = await parseMail(Buffer.from(content));
-  const known = messageProperties.filter((name) => name in mail.doc);
-  return {
-    '@odata.type': '#microsoft.graph.message',
-    id: '',
-    ...Object.fromEntries(known.map((name) => [name, mail.doc[name]])),
-    ...(mail.sent && { sentDateTime: instant(mail.sent) }),
-    isDraft: false,
-    body: mail.body,
-  };
-}
-
-const isItemExpand = (path: string): boolean =>
-  path.toLowerCase().replace(/^microsoft\.graph\.itemattachment\//, '') === 'item';
-
-async function present(call: Call, row: Attachment, query: QueryOptions): Promise<Json> {
-  const selected = selection(query, 'attachment', properties);
-  const common: Json = {
-    '@odata.type': `#microsoft.graph.${row.type}Attachment`,
-    id: attachmentId(call, row.number),
-    lastModifiedDateTime: instant(row.modified),
-    name: row.name,
-    contentType: row.type === 'item' ? null : row.content_type,
-    size: row.content.length,
-    isInline: row.is_inline,
-  };
-  if (row.type === 'item') {
-    const isExpanded = query.expand?.some((item) => isItemExpand(item.path)) ?? false;
-    const item = isExpanded ? { item: await nestedItem(row.content) } : {};
-    return { ...pick(common, selected), ...item };
-  }
-  const file: Json = {
-    ...common,
-    '@odata.mediaContentType': row.content_type,
-    contentId: row.content_id,
-    contentLocation: null,
-    contentBytes: Buffer.from(row.content).toString('base64'),
-  };
-  return pick(file, selected);
-}
-
-const rowsOf = (db: Db, items: number[]): Promise<Attachment[]> =>
-  db.selectFrom('attachment').selectAll().where('item', 'in', items).orderBy('number').execute();
+export { readFileAttachment } from './read-attachment.ts';
 
 /** Attachments of some items, as Graph serves them, by item number. */
 export async function readAttachments(
@@ -91,21 +27,16 @@ export async function readAttachments(
 ): Promise<Map<number, Json[]>> {
   const found = new Map<number, Json[]>(items.map((item) => [item, []]));
   if (items.length === 0) return found;
-  for (const row of await rowsOf(call.graph.db, items)) {
-    found.get(row.item)?.push(await present(call, row, query));
+  for (const row of await attachmentHeads(call.graph.db, items)) {
+    found.get(row.item)?.push(await presentAttachment(call, row, query));
   }
   return found;
 }
 
-async function resolve(call: Call, item: WholeItem, id: string): Promise<Attachment> {
+async function resolve(call: Call, item: WholeItem, id: string): Promise<AttachmentHead> {
   const key = decodeRestId(id);
   if (key.kind !== 'attachment' || key.mailbox !== call.mailbox.id) throw itemNotFound();
-  const row = await call.graph.db
-    .selectFrom('attachment')
-    .selectAll()
-    .where('number', '=', key.number)
-    .where('item', '=', item.number)
-    .executeTakeFirst();
+  const row = await attachmentHead(call.graph.db, item.number, key.number);
   if (!row) throw itemNotFound();
   return row;
 }
@@ -117,95 +48,103 @@ export const listAttachments =
   (kind: ItemKind): Handler =>
   async (call, id = '') => {
     const item = await resolveItem(call, kind, id);
-    const found = await readAttachments(call, [item.number], call.query);
-    const value = found.get(item.number);
-    return { status: 200, body: { '@odata.context': contextFor(call, item), value } };
+    const all = (await readAttachments(call, [item.number], call.query)).get(item.number) ?? [];
+    const { skip = 0, top, count } = call.query;
+    const size = top === undefined ? all.length : pageSizeOf(call.query, call.prefer);
+    return {
+      status: 200,
+      body: {
+        '@odata.context': contextFor(call, item),
+        ...(count && { '@odata.count': all.length }),
+        value: all.slice(skip, skip + size),
+        ...(all.length > skip + size && {
+          '@odata.nextLink': linkWith(call, '$skip', String(skip + size)),
+        }),
+      },
+    };
+  };
+
+/** `…/attachments/$count`: a number as text. */
+export const countAttachments =
+  (kind: ItemKind): Handler =>
+  async (call, id = '') => {
+    const { number } = await resolveItem(call, kind, id);
+    const { length } = await attachmentHeads(call.graph.db, [number]);
+    const headers = { 'content-type': 'text/plain' };
+    return { status: 200, headers, body: Buffer.from(String(length)) };
   };
 
 export const getAttachment =
   (kind: ItemKind): Handler =>
   async (call, id = '', attachment = '') => {
     const item = await resolveItem(call, kind, id);
-    const object = await present(call, await resolve(call, item, attachment), call.query);
+    const row = await resolve(call, item, attachment);
     const context = `${contextFor(call, item)}/$entity`;
+    const object = await presentAttachment(call, row, call.query);
     return { status: 200, body: { '@odata.context': context, ...object } };
   };
 
-/** Raw bytes; of an item attachment its MIME. */
+/** Raw bytes; of an item attachment its MIME, iCalendar or vCard. */
 export const getAttachmentValue =
   (kind: ItemKind): Handler =>
-  async (call, id = '', attachment = '') => {
-    const row = await resolve(call, await resolveItem(call, kind, id), attachment);
-    const type = row.type === 'item' ? 'text/plain' : row.content_type;
-    return {
-      status: 200,
-      headers: { 'content-type': type },
-      body: Buffer.from(row.content),
-    };
+  async (call, id = '', attachment = ''): Promise<GraphAnswer> => {
+    const head = await resolve(call, await resolveItem(call, kind, id), attachment);
+    const row = await withContent(call.graph.db, head);
+    const bytes = Buffer.from(row.content);
+    if (row.type !== 'item') {
+      return { status: 200, headers: { 'content-type': row.content_type }, body: bytes };
+    }
+    const value = itemValue(row.content_type, bytes);
+    const isMail = value.contentType === 'message/rfc822';
+    const type = isMail ? 'text/plain' : value.contentType;
+    return { status: 200, headers: { 'content-type': type }, body: value.bytes };
   };
 
-function readContent(body: Json): Buffer {
-  const { contentBytes } = body;
-  if (typeof contentBytes !== 'string' || !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(contentBytes)) {
-    throw badBody("'contentBytes' is a base64 string.");
-  }
-  const content = Buffer.from(contentBytes, 'base64');
-  if (content.length <= maxSize) return content;
-  throw new GraphError(
-    413,
-    'ErrorAttachmentSizeLimitExceeded',
-    'The attachment is larger than 3 MB; it needs an upload session.',
-  );
-}
-
-const textOr = (value: unknown, other: string): string =>
-  typeof value === 'string' && value !== '' ? value : other;
-
-/** A file attachment from its JSON. Throws `RequestBodyRead`; 501 for other kinds. */
-export function readFileAttachment(body: Json): NewAttachment {
-  const type = textOr(body['@odata.type'], '').replace(/^#/, '').toLowerCase();
-  if (type !== 'microsoft.graph.fileattachment') {
-    throw notBuilt(`attachments of type '${type}'`);
-  }
-  if (typeof body['name'] !== 'string') throw badBody("An attachment has a 'name'.");
-  return {
-    type: 'file',
-    name: body['name'],
-    contentType: textOr(body['contentType'], 'application/octet-stream'),
-    isInline: body['isInline'] === true,
-    contentId: textOr(body['contentId'], '') || null,
-    content: readContent(body),
-  };
-}
-
-/** What changes on a message with its attachments; a draft's MIME is made anew. */
-async function afterChange(item: WholeItem, db: Db) {
-  const rows = await rowsOf(db, [item.number]);
-  const hasAttachments = rows.some((row) => !row.is_inline);
+/** What changes on an item with its attachments; a draft's MIME is made anew. */
+async function afterChange(item: WholeItem, tx: Db) {
+  const rows = await attachmentHeads(tx, [item.number]);
+  const doc = { ...item.doc, hasAttachments: rows.some((row) => !row.is_inline) };
   const isDraft = item.doc['isDraft'] === true;
-  return { doc: jsonb({ ...item.doc, hasAttachments }), ...(isDraft && { mime: null }) };
+  return {
+    doc: jsonb(doc),
+    ...(item.kind === 'message' && { search: searchColumn(doc, item.body, rows) }),
+    ...(isDraft && { mime: null }),
+  };
 }
 
-export const addAttachment: Handler = async (call, id = '') => {
-  const item = await resolveItem(call, 'message', id);
-  const attachment = readFileAttachment(jsonBody(call));
+/** Adds an attachment to an item and answers its number. `If-Match` is obeyed. */
+export async function attach(
+  call: Call,
+  item: WholeItem,
+  attachment: NewAttachment,
+): Promise<number> {
   let number = 0;
   await changeItem(call, item.number, async (fresh, tx) => {
     [number = 0] = await insertAttachments(tx, item.number, [attachment], call.graph.now());
     return afterChange(fresh, tx);
   });
-  const row = await resolve(call, item, attachmentId(call, number));
-  const context = `${contextFor(call, item)}/$entity`;
-  const object = await present(call, row, { custom: {} });
-  return { status: 201, body: { '@odata.context': context, ...object } };
-};
+  return number;
+}
 
-export const deleteAttachment: Handler = async (call, id = '', attachment = '') => {
-  const item = await resolveItem(call, 'message', id);
-  const row = await resolve(call, item, attachment);
-  await changeItem(call, item.number, async (fresh, tx) => {
-    await tx.deleteFrom('attachment').where('number', '=', row.number).execute();
-    return afterChange(fresh, tx);
-  });
-  return { status: 204 };
-};
+export const addAttachmentTo =
+  (kind: ItemKind): Handler =>
+  async (call, id = '') => {
+    const item = await resolveItem(call, kind, id);
+    const number = await attach(call, item, await readAttachment(jsonBody(call)));
+    const row = await resolve(call, item, attachmentId(call, number));
+    const context = `${contextFor(call, item)}/$entity`;
+    const object = await presentAttachment(call, row, { custom: {} });
+    return { status: 201, body: { '@odata.context': context, ...object } };
+  };
+
+export const deleteAttachmentOf =
+  (kind: ItemKind): Handler =>
+  async (call, id = '', attachment = '') => {
+    const item = await resolveItem(call, kind, id);
+    const row = await resolve(call, item, attachment);
+    await changeItem(call, item.number, async (fresh, tx) => {
+      await tx.deleteFrom('attachment').where('number', '=', row.number).execute();
+      return afterChange(fresh, tx);
+    });
+    return { status: 204 };
+  };

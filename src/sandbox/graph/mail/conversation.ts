@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
+import { sql } from 'kysely';
 import { encodeId } from '../store/ids.ts';
 import type { Db } from '../store/schema.ts';
 
@@ -19,7 +20,8 @@ export interface Conversation {
 }
 
 const sha256 = (value: string): Buffer => createHash('sha256').update(value).digest();
-const replyPrefix = /^\s*(?:(?:re|fw|fwd|aw|wg|sv|vs|vá|antw|odp|tr|rif)\s*(?:\[\d+\])?\s*:\s*)+/i;
+export const replyPrefix =
+  /^\s*(?:(?:re|fw|fwd|aw|wg|sv|vs|vá|antw|odp|tr|rif)\s*(?:\[\d+\])?\s*:\s*)+/i;
 
 /**
  * Names under which a message's thread is found, and those it adds. A reply that names no message
@@ -39,87 +41,166 @@ function linksOf(clues: ThreadClues): { finds: string[]; adds: string[] } {
     : { finds: [...own, reply], adds: [...own, first] };
 }
 
-async function findConversations(db: Db, mailbox: string, links: string[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom('conversation_link as l')
-    .innerJoin('conversation as c', 'c.id', 'l.conversation')
-    .select(['c.id', 'c.started'])
-    .where('l.mailbox', '=', mailbox)
-    .where('l.link', 'in', links)
-    .orderBy('c.started')
-    .orderBy('c.id')
-    .execute();
-  return [...new Set(rows.map((row) => row.id))];
+interface Thread {
+  id: string;
+  guid: string;
+  started: Date;
 }
 
-async function startConversation(db: Db, mailbox: string, clues: ThreadClues): Promise<string> {
+function newThread(mailbox: string, clues: ThreadClues): Thread {
   const root = clues.references[0] ?? clues.messageId;
-  const hash = sha256(`${mailbox} ${root} ${clues.threadIndex?.toString('hex', 6, 22) ?? ''}`);
+  const index = clues.threadIndex?.toString('hex', 6, 22);
+  const hash = sha256(`${mailbox} ${root} ${index ?? ''}`);
   const number = hash.readUIntBE(0, 6);
   const key = { kind: 'conversation', mailbox, number, generation: 0, occurrence: 0 } as const;
-  const id = encodeId('conversation', key);
-  const guid = clues.threadIndex?.toString('hex', 6, 22) ?? hash.toString('hex', 8, 24);
-  await db
-    .insertInto('conversation')
-    .values({ id, mailbox, guid, started: clues.sent })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return id;
+  const guid = index ?? hash.toString('hex', 8, 24);
+  return { id: encodeId('conversation', key), guid, started: clues.sent };
 }
 
-/** Two threads turn out to be one: the older one takes the other's messages. */
-async function merge(db: Db, into: string, others: string[]): Promise<void> {
-  if (others.length === 0) return;
-  await db
-    .updateTable('item')
-    .set({ conversation: into })
-    .where('conversation', 'in', others)
-    .execute();
-  await db
-    .updateTable('conversation_link')
-    .set({ conversation: into })
-    .where('conversation', 'in', others)
-    .execute();
-  await db.deleteFrom('conversation').where('id', 'in', others).execute();
+const byAge = (one: Thread, other: Thread): number =>
+  one.started.getTime() - other.started.getTime() || (one.id < other.id ? -1 : 1);
+
+/** Threads of a mailbox that some messages touch, and what those messages change about them. */
+class Threads {
+  readonly #db: Db;
+  readonly #mailbox: string;
+  readonly #links = new Map<string, Thread>();
+  readonly #newLinks = new Set<string>();
+  readonly #newThreads = new Set<Thread>();
+  /** Threads that turned out to be one with an older one. */
+  readonly #merged = new Map<Thread, Thread>();
+
+  private constructor(db: Db, mailbox: string) {
+    this.#db = db;
+    this.#mailbox = mailbox;
+  }
+
+  static async load(db: Db, mailbox: string, links: string[]): Promise<Threads> {
+    const threads = new Threads(db, mailbox);
+    const { rows } = await sql<Thread & { link: string }>`
+      select l.link, c.id, c.guid, c.started from sandbox_graph.conversation_link l
+      join sandbox_graph.conversation c on c.id = l.conversation
+      where l.mailbox = ${mailbox} and l.link = any(${links}::text[])`.execute(db);
+    const known = new Map<string, Thread>();
+    for (const { link, ...thread } of rows) {
+      const same = known.get(thread.id) ?? thread;
+      known.set(thread.id, same);
+      threads.#links.set(link, same);
+    }
+    return threads;
+  }
+
+  /** The thread a thread is part of now. */
+  current(thread: Thread): Thread {
+    const into = this.#merged.get(thread);
+    return into ? this.current(into) : thread;
+  }
+
+  join(clues: ThreadClues): Thread {
+    const { finds, adds } = linksOf(clues);
+    const found = finds
+      .flatMap((link) => this.#links.get(link) ?? [])
+      .map((one) => this.current(one));
+    const [oldest, ...others] = [...new Set(found)].sort(byAge);
+    const thread = oldest ?? this.#start(clues);
+    for (const other of others) this.#merged.set(other, thread);
+    for (const link of adds) {
+      if (this.#links.has(link)) continue;
+      this.#links.set(link, thread);
+      this.#newLinks.add(link);
+    }
+    return thread;
+  }
+
+  #start(clues: ThreadClues): Thread {
+    const thread = newThread(this.#mailbox, clues);
+    this.#newThreads.add(thread);
+    return thread;
+  }
+
+  async save(): Promise<void> {
+    const mailbox = this.#mailbox;
+    const made = [...this.#newThreads].filter((thread) => !this.#merged.has(thread));
+    if (made.length > 0) {
+      await this.#db
+        .insertInto('conversation')
+        .values(made.map((thread) => ({ ...thread, mailbox })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    const links = [...this.#newLinks].flatMap((link) => {
+      const thread = this.#links.get(link);
+      return thread ? [{ mailbox, link, conversation: this.current(thread).id }] : [];
+    });
+    if (links.length > 0) {
+      await this.#db
+        .insertInto('conversation_link')
+        .values(links)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    for (const old of this.#merged.keys()) {
+      if (!this.#newThreads.has(old)) await this.#absorb(old.id, this.current(old).id);
+    }
+  }
+
+  /** The older thread takes the other's messages. */
+  async #absorb(old: string, into: string): Promise<void> {
+    const change = { conversation: into };
+    for (const table of ['item', 'conversation_link'] as const) {
+      await this.#db.updateTable(table).set(change).where('conversation', '=', old).execute();
+    }
+    await this.#db.deleteFrom('conversation').where('id', '=', old).execute();
+  }
+}
+
+/** FILETIME, in 100 ns since 1601. */
+const fileTimeOf = (time: Date): bigint => (BigInt(time.getTime()) + 11_644_473_600_000n) * 10_000n;
+
+/**
+ * The index of an answer: its original's and five bytes more, with the time since the thread began
+ * in units of 2^18 ticks (2^23 after 1.7 years, marked by the first bit) and eight bits that differ.
+ */
+export function childIndex(parent: Buffer, at: Date): Buffer {
+  const start = Buffer.alloc(8);
+  parent.copy(start, 1, 1, 6);
+  const elapsed = fileTimeOf(at) - start.readBigUInt64BE();
+  const isLong = elapsed >= 1n << 49n;
+  const units = (elapsed < 0n ? 0n : elapsed) >> (isLong ? 23n : 18n);
+  const child = Buffer.alloc(5);
+  child.writeUInt32BE(Number(units & 0x7fffffffn) + (isLong ? 0x80000000 : 0));
+  child.writeUInt8(randomInt(256), 4);
+  return Buffer.concat([parent, child]);
 }
 
 /** 1, five bytes of the thread's start as FILETIME, its GUID, then five bytes a reply. */
-async function indexOf(db: Db, id: string, clues: ThreadClues): Promise<string> {
+function indexOf({ guid, started }: Thread, clues: ThreadClues): string {
   if (clues.threadIndex) return clues.threadIndex.toString('base64');
-  const { guid, started } = await db
-    .selectFrom('conversation')
-    .select(['guid', 'started'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const fileTime = (BigInt(started.getTime()) + 11_644_473_600_000n) * 10_000n;
   const time = Buffer.alloc(8);
-  time.writeBigUInt64BE(fileTime);
+  time.writeBigUInt64BE(fileTimeOf(started));
   const replies = Buffer.alloc(5 * Math.min(clues.references.length, 50));
-  return Buffer.concat([
-    Buffer.from([1]),
-    time.subarray(1, 6),
-    Buffer.from(guid, 'hex'),
-    replies,
-  ]).toString('base64');
+  const parts = [Buffer.from([1]), time.subarray(1, 6), Buffer.from(guid, 'hex'), replies];
+  return Buffer.concat(parts).toString('base64');
 }
 
 /**
- * The conversation of a message, the same for a thread in whatever order its messages come. Runs
- * inside the transaction that stores the message.
+ * The conversations of messages of one mailbox, the same for a thread in whatever order its
+ * messages come. Runs inside the transaction that stores the messages.
  */
-export async function joinConversation(
+export async function joinConversations(
   db: Db,
   mailbox: string,
-  clues: ThreadClues,
-): Promise<Conversation> {
-  const { finds, adds } = linksOf(clues);
-  const [found, ...others] = await findConversations(db, mailbox, finds);
-  const id = found ?? (await startConversation(db, mailbox, clues));
-  await merge(db, id, others);
-  await db
-    .insertInto('conversation_link')
-    .values(adds.map((link) => ({ mailbox, link, conversation: id })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return { id, index: await indexOf(db, id, clues) };
+  messages: ThreadClues[],
+): Promise<Conversation[]> {
+  const links = messages.flatMap((clues) => {
+    const { finds, adds } = linksOf(clues);
+    return [...finds, ...adds];
+  });
+  const threads = await Threads.load(db, mailbox, [...new Set(links)]);
+  const joined = messages.map((clues) => threads.join(clues));
+  await threads.save();
+  return messages.map((clues, position) => {
+    const thread = threads.current(joined[position] ?? newThread(mailbox, clues));
+    return { id: thread.id, index: indexOf(thread, clues) };
+  });
 }

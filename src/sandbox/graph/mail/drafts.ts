@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
 import { jsonBody, type Call, type Handler } from '../call.ts';
 import { GraphError, itemNotFound } from '../errors.ts';
-import { writeExtended } from '../store/extended.ts';
+import { writeExtended, type ExtendedProperty } from '../store/extended.ts';
 import { resolveFolder, wellKnownFolder, type Folder } from '../store/folders.ts';
 import { findItem, type WholeItem } from '../store/items.ts';
+import { copyItem } from './copy-item.ts';
 import { answerMessage, destination, resolveMessage } from './messages.ts';
 import { parseMail, recipient, type NewMail } from './parse-mail.ts';
 import { readMessage } from './read-message.ts';
-import { nextChange, type Json } from '../store/schema.ts';
+import type { Json } from '../store/schema.ts';
 import { newMessageId, storeMail } from './store-mail.ts';
 
 /** A MIME body, which REST carries in base64. Throws `ErrorMimeContentInvalidBase64String`. */
@@ -22,7 +22,7 @@ export function readMime(body: string): Buffer {
   );
 }
 
-const emptyDoc = (call: Call): Json => {
+export const emptyDoc = (call: Call): Json => {
   const owner = recipient(call.mailbox.name, call.mailbox.address);
   return {
     categories: [],
@@ -44,10 +44,11 @@ const emptyDoc = (call: Call): Json => {
   };
 };
 
-interface Draft {
+/** A message on its way into a folder. */
+export interface Draft {
   mail: NewMail;
   mime: Buffer | null;
-  properties: { id: string; value: string | null }[];
+  properties: ExtendedProperty[];
 }
 
 function readJsonDraft(call: Call, body: Json): Draft {
@@ -96,34 +97,7 @@ export const createMessageIn: Handler = async (call, folder = '') => {
   return answerMessage(call, item, 201);
 };
 
-/** A copy is a new item with all that belongs to the first. */
-async function copyItem(call: Call, item: WholeItem, folder: Folder): Promise<WholeItem> {
-  const { graph } = call;
-  const number = await graph.db.transaction().execute(async (tx) => {
-    const change = await nextChange(tx);
-    const { rows } = await sql<{ number: number }>`
-      insert into sandbox_graph.item (mailbox, folder, kind, change, arrived, created, modified, at,
-        until, conversation, doc, body, headers, mime)
-      select mailbox, ${folder.number}, kind, ${change}, ${change}, ${graph.now()}, ${graph.now()},
-        at, until, conversation, doc, body, headers, mime
-      from sandbox_graph.item where number = ${item.number} returning number`.execute(tx);
-    const copy = rows[0]?.number ?? 0;
-    await sql`insert into sandbox_graph.attachment
-      (item, type, name, content_type, is_inline, content_id, modified, content)
-      select ${copy}, type, name, content_type, is_inline, content_id, modified, content
-      from sandbox_graph.attachment where item = ${item.number} order by number`.execute(tx);
-    await sql`insert into sandbox_graph.extended (item, key, id, value)
-      select ${copy}, key, id, value
-      from sandbox_graph.extended where item = ${item.number}`.execute(tx);
-    return copy;
-  });
-  graph.notify({ userId: item.mailbox, kind: item.kind });
-  const copy = await findItem(graph.db, number);
-  if (!copy) throw itemNotFound();
-  return copy;
-}
-
 export const copyMessage: Handler = async (call, id = '') => {
-  const item = await resolveMessage(call, id);
-  return answerMessage(call, await copyItem(call, item, await destination(call)), 201);
+  const { number } = await resolveMessage(call, id);
+  return answerMessage(call, await copyItem(call.graph, number, await destination(call)), 201);
 };

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Call, Handler } from '../call.ts';
 import { answerDelta, removed, stateOf, type Page } from '../store/delta-round.ts';
 import type { DeltaState } from '../store/delta-token.ts';
-import { notBuilt } from '../errors.ts';
+import { GraphError } from '../errors.ts';
+import { pageOf } from '../store/page-hook.ts';
 import { resolveFolder } from '../store/folders.ts';
 import { itemId, lightColumns, type Item } from '../store/items.ts';
 import { messageColumns, messageSelection, presentMessages } from './messages.ts';
@@ -17,13 +18,17 @@ const presentAll = async (call: Call, items: Item[]): Promise<Json[]> =>
     ...object,
   }));
 
+/** With a filter the first round ends after so many (wire facts, 2.4). */
+const maxFiltered = 5_000;
+
 /** The state once the first round is over: what changed since it began comes next. */
 const afterFirstRound = ({ folder, start = 0, ...state }: DeltaState): DeltaState => {
-  const { select, receivedFrom, changeType } = state;
+  const { select, size, receivedFrom, changeType } = state;
   return {
     folder,
     since: start,
     ...(select && { select }),
+    ...(size !== undefined && { size }),
     ...(receivedFrom !== undefined && { receivedFrom }),
     ...(changeType && { changeType }),
   };
@@ -52,11 +57,15 @@ async function firstRound(call: Call, state: DeltaState, size: number): Promise<
     .execute();
   const items = rows.slice(0, size);
   const last = items.at(-1);
-  const isLast = rows.length <= size || !last;
+  const served = (state.served ?? 0) + items.length;
+  const isFull = state.receivedFrom !== undefined && served >= maxFiltered;
+  const isLast = rows.length <= size || isFull || !last;
   const next: DeltaState = isLast
     ? afterFirstRound(state)
-    : { ...state, after: [last.at.getTime(), last.number] };
-  return { value: await presentAll(call, items), next, isLast };
+    : { ...state, served, after: [last.at.getTime(), last.number] };
+  // `changeType` takes out what is not told; the pages stay.
+  const value = !state.changeType || state.changeType === 'created' ? items : [];
+  return { value: await presentAll(call, value), next, isLast };
 }
 
 interface Change {
@@ -72,17 +81,24 @@ interface Change {
  */
 async function changesSince(call: Call, state: DeltaState, limit: number): Promise<Change[]> {
   const { isImmutableId } = call.prefer;
+  const { folder, since } = state;
+  // Each part takes its first rows from an index; the last of several departures counts.
   const { rows } = await sql<Change>`
-    select number as item, change, null::integer as generation from sandbox_graph.item
-      where folder = ${state.folder} and kind = 'message' and change > ${state.since}
+    select * from (
+      select number as item, change, null::integer as generation from sandbox_graph.item
+      where folder = ${folder} and kind = 'message' and change > ${since}
+      order by change limit ${limit}) here
     union all
-    select item, max(change), generation from (
+    select * from (
       select d.item, d.change, ${isImmutableId ? sql`0` : sql`d.generation`} as generation
       from sandbox_graph.departure d
-      where d.folder = ${state.folder} and d.kind = 'message' and d.change > ${state.since}
-        and not (${isImmutableId}::boolean and exists (select 1 from sandbox_graph.item i
-          where i.number = d.item and i.folder = d.folder))) gone
-      group by item, generation
+      where d.folder = ${folder} and d.kind = 'message' and d.change > ${since}
+        and not (${isImmutableId}::boolean and (
+          exists (select 1 from sandbox_graph.item i
+            where i.number = d.item and i.folder = d.folder)
+          or exists (select 1 from sandbox_graph.departure later
+            where later.item = d.item and later.folder = d.folder and later.change > d.change)))
+      order by d.change limit ${limit}) gone
     order by change, item limit ${limit}`.execute(call.graph.db);
   return rows;
 }
@@ -125,13 +141,22 @@ async function laterRound(call: Call, state: DeltaState, size: number): Promise<
   return { value, next: { ...state, since }, isLast: found.length <= size };
 }
 
-/** `GET …/mailFolders/{id}/messages/delta` (wire facts, 2.4). The tokens carry `$select`. */
+/** Exchange fails over this, as it always did (wire facts, 2.4). */
+function refuseExpand({ query }: Call): void {
+  if (!query.expand) return;
+  throw new GraphError(500, 'InternalServerError', 'Value cannot be null.\r\nParameter name: type');
+}
+
+/** `GET …/mailFolders/{id}/messages/delta` (wire facts, 2.4). The tokens carry the query. */
 export const messageDelta: Handler = async (call, id = '') => {
-  if (call.query.expand) throw notBuilt('$expand of delta queries');
+  refuseExpand(call);
   const folder = await resolveFolder(call, id);
   const state = await stateOf(call, folder.number);
-  const query = { custom: {}, ...(state.select && { select: state.select }) };
-  const size = pageSizeOf(call.query, call.prefer);
-  const round = state.start === undefined ? laterRound : firstRound;
-  return answerDelta(call, await round({ ...call, query }, state, size), 'message');
+  const page = await pageOf(call, state, (one) => {
+    const query = { custom: {}, ...(one.select && { select: one.select }) };
+    const size = one.size ?? pageSizeOf({ custom: {} }, call.prefer);
+    const round = one.start === undefined ? laterRound : firstRound;
+    return round({ ...call, query }, one, size);
+  });
+  return answerDelta(call, page, 'message');
 };

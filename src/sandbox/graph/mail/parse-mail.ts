@@ -3,11 +3,12 @@ import { GraphError } from '../errors.ts';
 import { storableText, type Json } from '../store/schema.ts';
 
 export interface NewAttachment {
-  type: 'file' | 'item';
+  type: 'file' | 'item' | 'reference';
   name: string;
   contentType: string;
   isInline: boolean;
   contentId: string | null;
+  contentLocation?: string | null;
   content: Uint8Array;
 }
 
@@ -57,7 +58,7 @@ const valuesOf = (headers: Headers, wanted: string): string[] =>
   headers.filter(({ name }) => name.toLowerCase() === wanted).map(({ value }) => value);
 
 /** Message-IDs of the thread, oldest first, each once; words between them mean nothing. */
-function referencesIn(headers: Headers): string[] {
+export function referencesIn(headers: Headers): string[] {
   const values = ['references', 'in-reply-to'].flatMap((name) => valuesOf(headers, name));
   return [...new Set(values.join(' ').match(/<[^<>\s]+>/g))];
 }

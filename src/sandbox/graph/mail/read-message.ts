@@ -1,27 +1,36 @@
-import { badBody } from '../errors.ts';
+import { badBody, GraphError } from '../errors.ts';
 import { isObject } from '../call.ts';
 import { previewOf, recipient, type NewMail, type Recipient } from './parse-mail.ts';
-import { readFileAttachment } from './attachments.ts';
-import { bodyAs } from './message.ts';
-import { readProperties } from '../store/extended.ts';
+import { readFileAttachment } from './read-attachment.ts';
+import { bodyAs } from './body.ts';
+import { extendedName, readPropertiesOf, type ExtendedProperty } from '../store/extended.ts';
 import { storableText, type Json } from '../store/schema.ts';
 
-type Reader = (value: unknown, name: string) => unknown;
+export type Reader = (value: unknown, name: string) => unknown;
 
-const wrong = (name: string, wanted: string): Error => badBody(`'${name}' is ${wanted}.`);
+export const wrong = (name: string, wanted: string): Error => badBody(`'${name}' is ${wanted}.`);
 
-const asBoolean: Reader = (value, name) => {
+/** Throws `RequestBodyRead` for a name that a complex type does not declare. */
+export function checkNames(value: Json, type: string, names: string[]): Json {
+  const other = Object.keys(value).find((name) => !name.includes('@') && !names.includes(name));
+  if (other === undefined) return value;
+  throw badBody(
+    `The property '${other}' does not exist on type 'microsoft.graph.${type}'. Make sure to only use property names that are defined by the type.`,
+  );
+}
+
+export const asBoolean: Reader = (value, name) => {
   if (typeof value === 'boolean') return value;
   throw wrong(name, 'true or false');
 };
 
-const asText: Reader = (value, name) => {
+export const asText: Reader = (value, name) => {
   if (value === null) return '';
   if (typeof value === 'string') return storableText(value);
   throw wrong(name, 'a string');
 };
 
-const oneOf =
+export const oneOf =
   (...values: string[]): Reader =>
   (value, name) => {
     const found = values.find((one) => one.toLowerCase() === String(value).toLowerCase());
@@ -29,15 +38,18 @@ const oneOf =
     throw wrong(name, `one of ${values.join(', ')}`);
   };
 
-const asCategories: Reader = (value, name) => {
+export const asCategories: Reader = (value, name) => {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) {
     return [...new Set(value)];
   }
   throw wrong(name, 'an array of strings');
 };
 
-const asRecipient = (value: unknown, name: string): Recipient => {
-  const address = isObject(value) ? value['emailAddress'] : undefined;
+export const asRecipient = (value: unknown, name: string): Recipient => {
+  const { emailAddress: address } = isObject(value)
+    ? checkNames(value, 'recipient', ['emailAddress'])
+    : {};
+  if (isObject(address)) checkNames(address, 'emailAddress', ['name', 'address']);
   if (!isObject(address) || typeof address['address'] !== 'string') {
     throw wrong(name, 'a recipient with emailAddress.address');
   }
@@ -45,17 +57,18 @@ const asRecipient = (value: unknown, name: string): Recipient => {
   return recipient(typeof given === 'string' ? given : '', address['address']);
 };
 
-const asRecipients: Reader = (value, name) => {
+export const asRecipients: Reader = (value, name) => {
   if (!Array.isArray(value)) throw wrong(name, 'an array of recipients');
   return value.map((one) => asRecipient(one, name));
 };
 
+const flagDates = ['startDateTime', 'dueDateTime', 'completedDateTime'];
+
 const asFlag: Reader = (value, name) => {
   if (!isObject(value)) throw wrong(name, 'a followupFlag');
+  checkNames(value, 'followupFlag', [...flagDates, 'flagStatus']);
   const flagStatus = oneOf('notFlagged', 'complete', 'flagged')(value['flagStatus'], 'flagStatus');
-  const dates = ['startDateTime', 'dueDateTime', 'completedDateTime'].filter((key) =>
-    isObject(value[key]),
-  );
+  const dates = flagDates.filter((key) => isObject(value[key]));
   return { flagStatus, ...Object.fromEntries(dates.map((key) => [key, value[key]])) };
 };
 
@@ -66,6 +79,8 @@ const always: Record<string, Reader> = {
   importance: oneOf('low', 'normal', 'high'),
   inferenceClassification: oneOf('focused', 'other'),
   isRead: asBoolean,
+  isDeliveryReceiptRequested: asBoolean,
+  isReadReceiptRequested: asBoolean,
 };
 
 /** What only a draft lets change. */
@@ -77,8 +92,6 @@ const onDrafts: Record<string, Reader> = {
   replyTo: asRecipients,
   from: asRecipient,
   sender: asRecipient,
-  isDeliveryReceiptRequested: asBoolean,
-  isReadReceiptRequested: asBoolean,
 };
 
 /** Read-only; Graph takes them in a body and leaves them alone. */
@@ -100,22 +113,40 @@ const ignored = new Set([
   'internetMessageId',
 ]);
 
-function readBody(value: unknown): NewMail['body'] {
+export function readBody(value: unknown): NewMail['body'] {
   if (!isObject(value)) throw wrong('body', 'an itemBody');
+  checkNames(value, 'itemBody', ['contentType', 'content']);
   const contentType = oneOf('text', 'html')(value['contentType'] ?? 'text', 'contentType');
   const content = asText(value['content'] ?? '', 'content') as string;
   return { contentType: contentType as 'text' | 'html', content };
 }
 
+/** Custom headers of one message (wire facts, 2.2). */
+const maxHeaders = 5;
+
+function readHeader(header: unknown): NewMail['headers'][number] {
+  const { name, value } = isObject(header)
+    ? checkNames(header, 'internetMessageHeader', ['name', 'value'])
+    : {};
+  if (typeof name !== 'string' || typeof value !== 'string' || !/^[\w-]+$/.test(name)) {
+    throw badBody("An internet message header has a 'name' and a 'value'.");
+  }
+  if (/^x-/i.test(name)) return { name, value: storableText(value.replaceAll(/[\r\n]+/g, ' ')) };
+  throw new GraphError(
+    400,
+    'InvalidInternetMessageHeader',
+    `The internet message header name '${name}' should start with 'x-' or 'X-'.`,
+  );
+}
+
 function readHeaders(value: unknown): NewMail['headers'] {
   if (!Array.isArray(value)) throw wrong('internetMessageHeaders', 'an array');
-  return value.map((header: unknown) => {
-    const { name, value: content } = isObject(header) ? header : {};
-    if (typeof name !== 'string' || typeof content !== 'string' || !/^x-[\w-]+$/i.test(name)) {
-      throw badBody("A custom header has a 'name' that starts with 'x-' and a 'value'.");
-    }
-    return { name, value: storableText(content) };
-  });
+  if (value.length <= maxHeaders) return value.map(readHeader);
+  throw new GraphError(
+    400,
+    'InvalidInternetMessageHeaderCollection',
+    `Maximum number of headers in one message should be less than or equal to ${maxHeaders}.`,
+  );
 }
 
 export interface MessageInput {
@@ -124,7 +155,7 @@ export interface MessageInput {
   body?: NewMail['body'];
   headers?: NewMail['headers'];
   attachments?: NewMail['attachments'];
-  properties?: { id: string; value: string | null }[];
+  properties?: ExtendedProperty[];
   /** Whether anything is set that only a draft lets change. */
   isDraftOnly: boolean;
 }
@@ -142,8 +173,9 @@ const special: Record<string, (value: unknown, input: MessageInput) => void> = {
 };
 
 function readOne(name: string, value: unknown, input: MessageInput): void {
-  if (name === 'singleValueExtendedProperties') {
-    input.properties = readProperties(value);
+  const extended = extendedName(name);
+  if (extended) {
+    input.properties = [...(input.properties ?? []), ...readPropertiesOf(extended, value)];
     return;
   }
   const reader = always[name] ?? onDrafts[name];

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Expression } from '../../odata/ast.ts';
 import { compileFilter, type Column, type ColumnResolver } from '../../odata/to-sql.ts';
-import { badRequest, invalidProperty, notBuilt } from '../errors.ts';
-import { withKeys } from './extended.ts';
+import { badRequest, invalidProperty } from '../errors.ts';
+import { hasExtended } from './extended-filter.ts';
 import type { ItemKind } from './items.ts';
+import { messageColumnsByName, recipientLists } from './message-columns.ts';
 
 type Lambda = Extract<Expression, { kind: 'lambda' }>;
 
@@ -26,25 +27,7 @@ const shared: Record<string, Column> = {
 };
 
 const byKind: Record<ItemKind, Record<string, Column>> = {
-  message: {
-    receiveddatetime: { sql: sql`item.at`, type: 'date' },
-    sentdatetime: moment('sentDateTime'),
-    subject: text('subject'),
-    bodypreview: text('bodyPreview'),
-    importance: text('importance'),
-    // The expression of the index.
-    internetmessageid: { sql: sql`item.doc ->> 'internetMessageId'`, type: 'string' },
-    conversationid: { sql: sql`item.conversation`, type: 'string' },
-    isread: flag('isRead'),
-    isdraft: flag('isDraft'),
-    hasattachments: flag('hasAttachments'),
-    inferenceclassification: text('inferenceClassification'),
-    'flag/flagstatus': text('flag/flagStatus'),
-    'from/emailaddress/address': text('from/emailAddress/address'),
-    'from/emailaddress/name': text('from/emailAddress/name'),
-    'sender/emailaddress/address': text('sender/emailAddress/address'),
-    'sender/emailaddress/name': text('sender/emailAddress/name'),
-  },
+  message: messageColumnsByName,
   event: {
     subject: text('subject'),
     icaluid: text('iCalUId'),
@@ -55,6 +38,14 @@ const byKind: Record<ItemKind, Record<string, Column>> = {
     iscancelled: flag('isCancelled'),
     isorganizer: flag('isOrganizer'),
     'start/datetime': { sql: sql`item.at`, type: 'date' },
+    'end/datetime': moment('endInstant'),
+    'location/displayname': text('location/displayName'),
+    hasattachments: flag('hasAttachments'),
+    isreminderon: flag('isReminderOn'),
+    isonlinemeeting: flag('isOnlineMeeting'),
+    transactionid: text('transactionId'),
+    'organizer/emailaddress/name': text('organizer/emailAddress/name'),
+    'responsestatus/response': text('responseStatus/response'),
     'organizer/emailaddress/address': text('organizer/emailAddress/address'),
   },
   contact: {
@@ -63,43 +54,58 @@ const byKind: Record<ItemKind, Record<string, Column>> = {
     surname: text('surname'),
     companyname: text('companyName'),
     fileas: text('fileAs'),
+    middlename: text('middleName'),
+    nickname: text('nickName'),
+    jobtitle: text('jobTitle'),
+    department: text('department'),
+    mobilephone: text('mobilePhone'),
+    birthday: moment('birthday'),
+  },
+  task: {
+    title: text('title'),
+    status: text('status'),
+    importance: text('importance'),
+    isreminderon: flag('isReminderOn'),
+    hasattachments: flag('hasAttachments'),
+    'duedatetime/datetime': moment('dueInstant'),
+    'completeddatetime/datetime': moment('completedInstant'),
+    'reminderdatetime/datetime': moment('reminderInstant'),
   },
 };
 
-const extendedColumns: ColumnResolver = {
+/** `c`, `r/emailAddress/address`, `e/address`: what a lambda looks at of each element `e.value`. */
+const element: ColumnResolver = {
   likeWildcards: false,
-  column: (segments) => {
-    const name = segments.at(-1)?.toLowerCase();
-    if (name === 'id') return { sql: sql`extended.key`, type: 'string' };
-    if (name === 'value') return { sql: sql`extended.value`, type: 'string' };
-    throw badRequest(`An extended property has no '${segments.join('/')}'.`);
-  },
+  column: ([, ...path]) => ({ sql: sql`e.value #>> ${path}::text[]`, type: 'string' }),
 };
-
-const element = (sqlText: RawBuilder<unknown>): ColumnResolver => ({
-  likeWildcards: false,
-  column: () => ({ sql: sqlText, type: 'string' }),
-});
 
 const always: Expression = { kind: 'literal', literal: { kind: 'boolean', value: true } };
 
+const collections: Record<string, RawBuilder<unknown>> = {
+  categories: sql`item.doc -> 'categories'`,
+  emailaddresses: sql`item.doc -> 'emailAddresses'`,
+  attendees: sql`item.doc -> 'attendees'`,
+  ...recipientLists,
+};
+
 function compileLambda(node: Lambda): RawBuilder<boolean> {
   const name = node.collection.join('/').toLowerCase();
-  if (node.quantifier === 'all') throw notBuilt(`'${name}/all' in a filter`);
   const predicate = node.predicate ?? always;
-  if (name === 'singlevalueextendedproperties') {
-    return sql`exists (select 1 from sandbox_graph.extended as extended
-      where extended.item = item.number and ${compileFilter(withKeys(predicate), extendedColumns)})`;
+  const isAll = node.quantifier === 'all';
+  if (/^(single|multi)valueextendedproperties$/.test(name)) {
+    if (isAll) throw badRequest(`'${name}' can be filtered with 'any' only.`);
+    return hasExtended(node.predicate, name.startsWith('multi'));
   }
-  if (name === 'categories') {
-    return sql`exists (select 1 from jsonb_array_elements_text(item.doc -> 'categories') as c (value)
-      where ${compileFilter(predicate, element(sql`c.value`))})`;
+  const elements = collections[name];
+  if (!elements) {
+    throw invalidProperty(
+      `The property '${node.collection.join('/')}' does not support filtering.`,
+    );
   }
-  if (name === 'emailaddresses') {
-    return sql`exists (select 1 from jsonb_array_elements(item.doc -> 'emailAddresses') as e (value)
-      where ${compileFilter(predicate, element(sql`e.value ->> 'address'`))})`;
-  }
-  throw invalidProperty(`The property '${node.collection.join('/')}' does not support filtering.`);
+  const condition = compileFilter(predicate, element);
+  const found = sql`select 1 from jsonb_array_elements(${elements}) as e (value)
+    where ${isAll ? sql`(${condition}) is not true` : condition}`;
+  return isAll ? sql`not exists (${found})` : sql`exists (${found})`;
 }
 
 /** `$filter` and `$orderby` names of a kind of item, over the table `item`. */
@@ -110,6 +116,7 @@ export const columnsOf = (kind: ItemKind): ColumnResolver => ({
     const column = byKind[kind][name] ?? shared[name];
     if (column) return column;
     const written = segments[0] ?? '';
+
     const property = written.charAt(0).toUpperCase() + written.slice(1);
     throw invalidProperty(`The property '${property}' does not support filtering.`);
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Expression } from '../../odata/ast.ts';
 import type { Call, GraphAnswer } from '../call.ts';
 import { readToken, writeToken, type DeltaState } from './delta-token.ts';
-import { badRequest } from '../errors.ts';
+import { badRequest, syncStateNotFound } from '../errors.ts';
 import type { Db, Json } from './schema.ts';
 
 /** One answer of a round; `next` is what the link in it goes on from. */
@@ -45,10 +45,19 @@ function checkOptions({ query }: Call): void {
   }
 }
 
+const changeTypes = ['created', 'updated', 'deleted'];
+
+/** A link to a next page does not live on; those of delta queries have no fixed life. */
+const pageLifetime = 24 * 3_600_000;
+
 async function newState(call: Call, folder: number): Promise<DeltaState> {
   checkOptions(call);
   const from = receivedFrom(call.query.filter);
   const changeType = call.query.custom['changeType']?.toLowerCase();
+  if (changeType !== undefined && !changeTypes.includes(changeType)) {
+    throw badRequest(`'${changeType}' is not a change type: created, updated or deleted.`);
+  }
+  const { top } = call.query;
   return {
     folder,
     since: 0,
@@ -56,13 +65,21 @@ async function newState(call: Call, folder: number): Promise<DeltaState> {
     ...(call.query.select && { select: call.query.select }),
     ...(from !== undefined && { receivedFrom: from }),
     ...(changeType && { changeType }),
+    ...(top !== undefined && { size: Math.min(Math.max(top, 1), 1_000) }),
   };
 }
 
 /** The round a request goes on with, or a new one. Throws 410 for an unknown token. */
 export async function stateOf(call: Call, folder: number): Promise<DeltaState> {
-  const token = call.query.skiptoken ?? call.query.deltatoken;
-  return token === undefined ? newState(call, folder) : readToken(call.graph.secret, token, folder);
+  const { skiptoken, deltatoken } = call.query;
+  const token = skiptoken ?? deltatoken;
+  if (token === undefined) return newState(call, folder);
+  const { given, ...state } = readToken(call.graph.secret, token, folder);
+  const age = call.graph.now().getTime() - (given ?? 0);
+  if (skiptoken !== undefined && given !== undefined && age > pageLifetime) {
+    throw syncStateNotFound();
+  }
+  return state;
 }
 
 /** What is told of something that went; the reason does not say whether it moved or was deleted. */
@@ -75,7 +92,9 @@ export const removed = (id: string, type: string): Json => ({
 export function answerDelta(call: Call, page: Page, type: string): GraphAnswer {
   const { graph, prefer, request } = call;
   const path = (request.url.split('?')[0] ?? '').replace(/^\/+/, '');
-  const token = encodeURIComponent(writeToken(graph.secret, page.next));
+  const token = encodeURIComponent(
+    writeToken(graph.secret, { ...page.next, given: graph.now().getTime() }),
+  );
   const link = `${graph.origin}/v1.0/${path}?$${page.isLast ? 'delta' : 'skip'}token=${token}`;
   const applied = ['odata.track-changes', prefer.applied].filter(Boolean).join(', ');
   return {

@@ -11,9 +11,19 @@ export interface DeltaState {
   /** First round: the last item served, by time (ms) and number. */
   after?: readonly [at: number, number: number];
   select?: string[];
+  /** `$top`, for every page of the round. */
+  size?: number;
+  /** Items told in the first round. */
+  served?: number;
+  /** When the link was given, in ms. */
+  given?: number;
   /** `receivedDateTime ge`, in ms. */
   receivedFrom?: number;
   changeType?: string;
+  /** Of a view: its window in ms; what the client knew and what it is being told (`view_state`). */
+  view?: { from: number; to: number; known: number; told: number; skip: number };
+  /** Where the page before began. */
+  before?: DeltaState;
 }
 
 const sign = (secret: string, payload: string): string =>

@@ -1,13 +1,14 @@
-import type { Expression, QueryOptions } from '../../odata/ast.ts';
+import { sql, type RawBuilder } from 'kysely';
 import { isObject } from '../call.ts';
-import { badBody, badRequest, GraphError, invalidProperty, notBuilt } from '../errors.ts';
-import { storableText, type Db } from './schema.ts';
+import { badBody, GraphError, invalidProperty } from '../errors.ts';
+import { jsonb, storableText, type Db, type Json } from './schema.ts';
 
-/** A single-value extended property: a MAPI property by set and name (wire facts, 2.5). */
+/** An extended property: a MAPI property by set and name (wire facts, 2.5). */
 export interface ExtendedProperty {
   /** As Graph writes it: the set's GUID in lower case, the name as given. */
   id: string;
-  value: string;
+  /** Many, where its type is an array; null takes the property away. */
+  value: string | string[] | null;
 }
 
 const types = [
@@ -31,8 +32,12 @@ const guid = '\\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\}';
 const named = new RegExp(`^(\\w+)\\s+(${guid})\\s+(Name|Id)\\s+(.+)$`, 'i');
 const tagged = /^(\w+)\s+(0x[0-9a-f]{1,8})$/i;
 
-const typeName = (written: string): string | undefined =>
-  types.find((type) => type.toLowerCase() === written.toLowerCase());
+/** `String`, `StringArray`. */
+function typeName(written: string): string | undefined {
+  const bare = written.replace(/Array$/i, '').toLowerCase();
+  const type = types.find((one) => one.toLowerCase() === bare);
+  return type && (/Array$/i.test(written) ? `${type}Array` : type);
+}
 
 /** The id as Graph echoes it. Throws `ErrorInvalidProperty` for what is no such id. */
 export function normaliseId(id: string): string {
@@ -50,100 +55,99 @@ export function normaliseId(id: string): string {
 /** The id in letters whose case means nothing, since names are told apart by case. */
 export const keyOf = (id: string): string => Buffer.from(normaliseId(id)).toString('hex');
 
-const isId = (node: Expression): boolean =>
-  node.kind === 'path' && node.segments.at(-1)?.toLowerCase() === 'id';
+/** Names of the two collections, as bodies and `$expand` write them. */
+export const extendedNames = {
+  singleValueExtendedProperties: false,
+  multiValueExtendedProperties: true,
+} as const;
+export type ExtendedName = keyof typeof extendedNames;
 
-const writtenId = (node: Expression): string | undefined =>
-  node.kind === 'literal' && node.literal.kind === 'string' ? node.literal.value : undefined;
+/** The collection a name means, in any case; undefined for another name. */
+export const extendedName = (written: string): ExtendedName | undefined =>
+  (Object.keys(extendedNames) as ExtendedName[]).find(
+    (name) => name.toLowerCase() === written.toLowerCase(),
+  );
 
-/** A predicate on `ep` with its ids replaced by keys. */
-export function withKeys(node: Expression): Expression {
-  if (node.kind === 'and' || node.kind === 'or') {
-    return { ...node, left: withKeys(node.left), right: withKeys(node.right) };
-  }
-  if (node.kind !== 'compare' || !isId(node.left)) return node;
-  const id = writtenId(node.right);
-  if (id === undefined) throw badRequest('The id of an extended property is a string.');
-  return { ...node, right: { kind: 'literal', literal: { kind: 'string', value: keyOf(id) } } };
-}
+/** Whose properties: items' or folders'. */
+const owners = {
+  item: { table: sql`sandbox_graph.extended`, column: sql`item` },
+  folder: { table: sql`sandbox_graph.folder_extended`, column: sql`folder` },
+};
+export type Owner = keyof typeof owners;
 
-/** Ids that an `$expand` names: `id eq 'a' or id eq 'b'`, `id in ('a','b')`. */
-function namedIds(node: Expression): string[] {
-  if (node.kind === 'or') return [...namedIds(node.left), ...namedIds(node.right)];
-  if (node.kind === 'compare' && node.operator === 'eq' && isId(node.left)) {
-    const id = writtenId(node.right);
-    if (id !== undefined) return [id];
-  }
-  if (node.kind === 'in' && isId(node.operand)) {
-    return node.list.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
-  }
-  throw notBuilt('$expand of singleValueExtendedProperties with a filter other than by id');
-}
-
-/** Keys of the properties an `$expand` wants. */
-export function expandedKeys(options: QueryOptions): string[] {
-  if (!options.filter) {
-    throw badRequest('Expand of singleValueExtendedProperties needs a $filter by id.');
-  }
-  return namedIds(options.filter).map(keyOf);
-}
-
-/** The wanted properties of some items, by item number. */
+/** The properties of some owners that fit a condition on `extended`, by the owner's number. */
 export async function readExtended(
   db: Db,
-  items: number[],
-  keys: string[],
-): Promise<Map<number, ExtendedProperty[]>> {
-  const found = new Map<number, ExtendedProperty[]>();
-  if (items.length === 0 || keys.length === 0) return found;
-  const rows = await db
-    .selectFrom('extended')
-    .select(['item', 'id', 'value'])
-    .where('item', 'in', items)
-    .where('key', 'in', keys)
-    .orderBy('key')
-    .execute();
-  for (const { item, id, value } of rows)
-    found.set(item, [...(found.get(item) ?? []), { id, value }]);
+  owner: Owner,
+  numbers: number[],
+  condition: RawBuilder<boolean>,
+): Promise<Map<number, Json[]>> {
+  const found = new Map<number, Json[]>();
+  if (numbers.length === 0) return found;
+  const { table, column } = owners[owner];
+  const { rows } = await sql<{ owner: number; id: string; value: string; list: string[] | null }>`
+    select extended.${column} as owner, id, value, list from ${table} as extended
+    where extended.${column} = any(${numbers}::integer[]) and ${condition}
+    order by key`.execute(db);
+  for (const { owner: number, id, value, list } of rows) {
+    found.set(number, [...(found.get(number) ?? []), { id, value: list ?? value }]);
+  }
   return found;
 }
 
-/** Properties in a body. Throws `RequestBodyRead`. */
-export function readProperties(body: unknown): { id: string; value: string | null }[] {
-  if (!Array.isArray(body)) throw badBody('singleValueExtendedProperties is an array.');
-  return body.map((property: unknown) => {
-    if (!isObject(property) || typeof property['id'] !== 'string') {
-      throw badBody("An extended property has an 'id' and a 'value'.");
-    }
-    const { id, value } = property;
-    if (typeof value === 'string' || value === null || value === undefined) {
-      return { id: normaliseId(id), value: value ?? null };
-    }
-    throw badBody("The 'value' of an extended property is a string.");
-  });
+function readOne<T>(property: unknown, isValue: (value: unknown) => value is T, wanted: string) {
+  if (!isObject(property) || typeof property['id'] !== 'string') {
+    throw badBody("An extended property has an 'id' and a 'value'.");
+  }
+  const value = property['value'] ?? null;
+  if (value !== null && !isValue(value)) {
+    throw badBody(`The 'value' of an extended property is ${wanted}.`);
+  }
+  return { id: normaliseId(property['id']), value };
 }
 
-/** Writes properties; null removes one. Others stay. */
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+
+/** Single-value properties in a body. Throws `RequestBodyRead`. */
+export function readProperties(body: unknown): { id: string; value: string | null }[] {
+  if (!Array.isArray(body)) throw badBody('singleValueExtendedProperties is an array.');
+  return body.map((property) => readOne(property, isText, 'a string'));
+}
+
+/** Multi-value properties in a body. Throws `RequestBodyRead`. */
+export function readListProperties(body: unknown): { id: string; value: string[] | null }[] {
+  if (!Array.isArray(body)) throw badBody('multiValueExtendedProperties is an array.');
+  return body.map((property) => readOne(property, isTexts, 'an array of strings'));
+}
+
+/** The properties that a body gives under one of the two names. */
+export const readPropertiesOf = (name: ExtendedName, value: unknown): ExtendedProperty[] =>
+  extendedNames[name] ? readListProperties(value) : readProperties(value);
+
+const maxLength = 32_000;
+
+function checkLength(value: ExtendedProperty['value']): void {
+  if (value === null || [value].flat().every((one) => one.length <= maxLength)) return;
+  throw new GraphError(400, 'ErrorPropertyUpdate', 'The value is longer than a property holds.');
+}
+
+/** Writes properties of an item, or of a folder; null removes one. Others stay. */
 export async function writeExtended(
   db: Db,
-  item: number,
-  properties: { id: string; value: string | null }[],
+  number: number,
+  properties: ExtendedProperty[],
+  owner: Owner = 'item',
 ): Promise<void> {
+  const { table, column } = owners[owner];
   for (const { id, value } of properties) {
+    checkLength(value);
     const key = keyOf(id);
-    if (value !== null && value.length > 32_000) {
-      throw new GraphError(
-        400,
-        'ErrorPropertyUpdate',
-        'The value is longer than a property holds.',
-      );
-    }
-    await db.deleteFrom('extended').where('item', '=', item).where('key', '=', key).execute();
+    await sql`delete from ${table} where ${column} = ${number} and key = ${key}`.execute(db);
     if (value === null) continue;
-    const stored = { id: storableText(id), value: storableText(value) };
-    await db
-      .insertInto('extended')
-      .values({ item, key, ...stored })
-      .execute();
+    const text = storableText(Array.isArray(value) ? '' : value);
+    const list = Array.isArray(value) ? jsonb(value) : null;
+    await sql`insert into ${table} (${column}, key, id, value, list)
+      values (${number}, ${key}, ${storableText(id)}, ${text}, ${list})`.execute(db);
   }
 }

@@ -6,17 +6,25 @@ import { nextChange, type Db, type FolderTable } from './schema.ts';
 
 export type Folder = Selectable<FolderTable>;
 
-/** Well-known folders of a new mailbox: name in URLs, display name. */
-const mailFolders: [wellKnown: string, name: string, isHidden?: boolean][] = [
-  ['inbox', 'Inbox'],
-  ['drafts', 'Drafts'],
-  ['sentitems', 'Sent Items'],
-  ['deleteditems', 'Deleted Items'],
-  ['junkemail', 'Junk Email'],
-  ['archive', 'Archive'],
-  ['outbox', 'Outbox'],
-  ['conversationhistory', 'Conversation History', true],
-  ['recoverableitemsdeletions', 'Deletions', true],
+/** Well-known mail folders: name in URLs, display name, the folder they are in, whether hidden. */
+const mailFolders: [wellKnown: string, name: string, parent: string, isHidden?: boolean][] = [
+  ['inbox', 'Inbox', 'msgfolderroot'],
+  ['drafts', 'Drafts', 'msgfolderroot'],
+  ['sentitems', 'Sent Items', 'msgfolderroot'],
+  ['deleteditems', 'Deleted Items', 'msgfolderroot'],
+  ['junkemail', 'Junk Email', 'msgfolderroot'],
+  ['archive', 'Archive', 'msgfolderroot'],
+  ['outbox', 'Outbox', 'msgfolderroot'],
+  ['conversationhistory', 'Conversation History', 'msgfolderroot', true],
+  ['scheduled', 'Scheduled', 'msgfolderroot', true],
+  ['searchfolders', 'Search Folders', 'msgfolderroot', true],
+  ['syncissues', 'Sync Issues', 'msgfolderroot', true],
+  ['conflicts', 'Conflicts', 'syncissues', true],
+  ['localfailures', 'Local Failures', 'syncissues', true],
+  ['serverfailures', 'Server Failures', 'syncissues', true],
+  ['recoverableitemsdeletions', 'Deletions', 'recoverableitemsroot', true],
+  ['recoverableitemsversions', 'Versions', 'recoverableitemsroot', true],
+  ['recoverableitemspurges', 'Purges', 'recoverableitemsroot', true],
 ];
 
 async function addFolder(
@@ -30,14 +38,22 @@ async function addFolder(
     .executeTakeFirstOrThrow();
 }
 
-async function addWellKnownFolders(db: Db, mailbox: string): Promise<void> {
+async function addMailFolders(db: Db, mailbox: string): Promise<number> {
   const common = { mailbox, kind: 'mail', is_hidden: false } as const;
-  const name = 'Top of Information Store';
-  const top = { ...common, well_known: 'msgfolderroot', name, parent: null };
-  const { number: parent } = await addFolder(db, top);
-  for (const [well_known, name, is_hidden = false] of mailFolders) {
-    await addFolder(db, { ...common, well_known, name, parent, is_hidden });
+  const add = (well_known: string, name: string, parent: number | null, is_hidden = false) =>
+    addFolder(db, { ...common, well_known, name, parent, is_hidden });
+  const top = await add('msgfolderroot', 'Top of Information Store', null);
+  const made = [top, await add('recoverableitemsroot', 'Recoverable Items', null, true)];
+  for (const [wellKnown, name, within, isHidden] of mailFolders) {
+    const parent = made.find((folder) => folder.well_known === within) ?? top;
+    made.push(await add(wellKnown, name, parent.number, isHidden));
   }
+  return top.number;
+}
+
+async function addWellKnownFolders(db: Db, mailbox: string): Promise<void> {
+  const parent = await addMailFolders(db, mailbox);
+  const common = { mailbox, is_hidden: false } as const;
   const others = { ...common, parent };
   await addFolder(db, { ...others, kind: 'calendar', well_known: 'calendar', name: 'Calendar' });
   await addFolder(db, { ...others, kind: 'contact', well_known: 'contacts', name: 'Contacts' });
@@ -112,12 +128,8 @@ export async function folderNamed(db: Db, parent: Folder, name: string): Promise
   return found ?? insertFolder(db, parent, name, false);
 }
 
-export async function insertFolder(
-  db: Db,
-  parent: Folder,
-  name: string,
-  isHidden: boolean,
-): Promise<Folder> {
+/** Throws 409 where a folder has one of the name already. */
+export async function checkTwin(db: Db, parent: Folder, name: string): Promise<void> {
   const twin = await db
     .selectFrom('folder')
     .select('number')
@@ -131,6 +143,15 @@ export async function insertFolder(
       'A folder with the specified name already exists.',
     );
   }
+}
+
+export async function insertFolder(
+  db: Db,
+  parent: Folder,
+  name: string,
+  isHidden: boolean,
+): Promise<Folder> {
+  await checkTwin(db, parent, name);
   return addFolder(db, {
     mailbox: parent.mailbox,
     parent: parent.number,
@@ -160,12 +181,13 @@ export async function removeFolder(graph: Graph, folder: Folder): Promise<void> 
   if (folder.well_known) throw accessDenied();
   await graph.db.transaction().execute(async (tx) => {
     const numbers = await folderTree(tx, folder);
-    const change = await nextChange(tx);
+    const { mailbox, kind } = folder;
+    const removal = { mailbox, kind, change: await nextChange(tx) };
     await tx.deleteFrom('item').where('folder', 'in', numbers).execute();
     await tx.deleteFrom('folder').where('number', 'in', numbers).execute();
     await tx
       .insertInto('folder_removal')
-      .values(numbers.map((number) => ({ mailbox: folder.mailbox, folder: number, change })))
+      .values(numbers.map((number) => ({ ...removal, folder: number })))
       .execute();
   });
 }

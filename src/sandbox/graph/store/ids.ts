@@ -13,11 +13,19 @@ export interface ItemKey {
   number: number;
   /** How often the item has moved; 0 in immutable ids. */
   generation: number;
-  /** Day of an occurrence of a series, in days since 1970; 0: no occurrence. */
+  /** Which meeting of a series (calendar/occurrence-key.ts); 0: no occurrence. */
   occurrence: number;
 }
 
-const kinds = ['message', 'event', 'contact', 'folder', 'attachment', 'conversation'] as const;
+const kinds = [
+  'message',
+  'event',
+  'contact',
+  'folder',
+  'attachment',
+  'conversation',
+  'task',
+] as const;
 export type ItemKind = (typeof kinds)[number];
 
 const prefixes = {

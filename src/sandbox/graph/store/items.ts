@@ -1,16 +1,17 @@
-import type { Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Call, Graph, Mailbox } from '../call.ts';
-import type { MailboxChange } from '../door.ts';
+import type { ChangedItem, MailboxChange } from '../door.ts';
 import { changeConflict, itemNotFound, malformedId } from '../errors.ts';
 import type { Folder } from './folders.ts';
 import { changeKey, decodeRestId, encodeId, type ItemKey } from './ids.ts';
 import type { Preferences } from '../preferences.ts';
-import { nextChange, type Db, type ItemTable } from './schema.ts';
+import { jsonb, nextChange, type Db, type ItemTable } from './schema.ts';
 
 type Row = Selectable<ItemTable>;
 /** An item as lists read it; the large columns only where they are asked for. */
-export type Item = Omit<Row, 'body' | 'headers' | 'mime'> & Partial<Pick<Row, 'body' | 'headers'>>;
-export type WholeItem = Omit<Row, 'mime'>;
+export type Item = Omit<Row, 'body' | 'headers' | 'mime' | 'search'> &
+  Partial<Pick<Row, 'body' | 'headers'>>;
+export type WholeItem = Omit<Row, 'mime' | 'search'>;
 export type ItemKind = Row['kind'];
 
 export const lightColumns = [
@@ -27,16 +28,21 @@ export const lightColumns = [
   'until',
   'conversation',
   'doc',
+  'series',
+  'occurrence',
 ] as const satisfies (keyof Row)[];
 const wholeColumns = [...lightColumns, 'body', 'headers'] as const;
 
 /** The id a client gets: immutable where it prefers that. */
 export const itemId = (
-  item: Pick<Row, 'kind' | 'mailbox' | 'number' | 'generation'>,
+  item: Pick<Row, 'kind' | 'mailbox' | 'number' | 'generation'> &
+    Partial<Pick<Row, 'series' | 'occurrence'>>,
   prefer: Pick<Preferences, 'isImmutableId'>,
-  occurrence = 0,
+  occurrence = item.occurrence ?? 0,
 ): string => {
-  const { kind, mailbox, number, generation } = item;
+  const { kind, mailbox, generation } = item;
+  // A changed meeting of a series keeps the id it had before: one of its series.
+  const number = item.series ?? item.number;
   const key: ItemKey = { kind, mailbox, number, generation, occurrence };
   return encodeId(prefer.isImmutableId ? 'immutable' : 'regular', key);
 };
@@ -50,7 +56,18 @@ export const findItem = (db: Db, number: number): Promise<WholeItem | undefined>
 const isStale = (key: { form: string; generation: number }, item: Row | Item): boolean =>
   key.form === 'regular' && key.generation !== item.generation;
 
-/** An item of the mailbox by regular or immutable id, with the day of the occurrence it names. */
+const findException = (db: Db, series: number, occurrence: number) =>
+  db
+    .selectFrom('item')
+    .select(wholeColumns)
+    .where('series', '=', series)
+    .where('occurrence', '=', occurrence)
+    .executeTakeFirst();
+
+/**
+ * An item of the mailbox by regular or immutable id, with the occurrence it names: the changed
+ * meeting where there is one, else its series.
+ */
 export async function resolveOccurrence(
   { graph, mailbox }: { graph: Graph; mailbox: Mailbox },
   kind: ItemKind,
@@ -62,7 +79,9 @@ export async function resolveOccurrence(
   const item = await findItem(graph.db, key.number);
   if (item?.kind !== kind || item.mailbox !== mailbox.id) throw itemNotFound();
   if (isStale(key, item)) throw itemNotFound();
-  return { item, occurrence: key.occurrence };
+  if (key.occurrence === 0) return { item, occurrence: 0 };
+  const exception = await findException(graph.db, item.number, key.occurrence);
+  return { item: exception ?? item, occurrence: key.occurrence };
 }
 
 /** Throws `ErrorItemNotFound`, `ErrorInvalidIdMalformed`. */
@@ -80,6 +99,17 @@ function checkMatch(call: Call, item: WholeItem): void {
   if (!wanted.includes(changeKey(item.mailbox, item.change))) throw changeConflict();
 }
 
+/** Tells of an item by its number, which is read only where somebody subscribed. */
+export async function notifyOf(
+  graph: Graph,
+  { userId, kind }: { userId: string; kind: ItemKind },
+  number: number,
+  changeType: ChangedItem['changeType'] = 'created',
+): Promise<void> {
+  const item = graph.subscriptions.watches(userId) ? await findItem(graph.db, number) : undefined;
+  graph.notify(item ? changeOf(item, changeType) : { userId, kind });
+}
+
 async function lockItem(call: Call, tx: Db, number: number): Promise<WholeItem> {
   const item = await tx
     .selectFrom('item')
@@ -92,7 +122,47 @@ async function lockItem(call: Call, tx: Db, number: number): Promise<WholeItem> 
   return item;
 }
 
-const kindOfChange = (item: { kind: ItemKind }): MailboxChange['kind'] => item.kind;
+/** What listeners and subscriptions are told of an item. */
+export const changeOf = (
+  item: Pick<Row, 'kind' | 'mailbox' | 'number' | 'generation' | 'change' | 'folder'>,
+  changeType: ChangedItem['changeType'],
+): MailboxChange => ({
+  userId: item.mailbox,
+  kind: item.kind,
+  item: {
+    changeType,
+    id: (prefer) => itemId(item, prefer),
+    etag: etagOf(item),
+    container: item.folder,
+  },
+});
+
+type NewItem = Omit<
+  Insertable<ItemTable>,
+  'change' | 'arrived' | 'created' | 'modified' | 'headers' | 'conversation' | 'mime'
+>;
+
+/** Stores an item; `also` stores what belongs to it. */
+export async function addItem(
+  graph: Graph,
+  values: NewItem,
+  also: (item: WholeItem, tx: Db) => Promise<void> = async () => {},
+): Promise<WholeItem> {
+  const item = await graph.db.transaction().execute(async (tx) => {
+    const change = await nextChange(tx);
+    const [created, modified] = [graph.now(), graph.now()];
+    const rest = { conversation: null, headers: jsonb([]), mime: null };
+    const row = await tx
+      .insertInto('item')
+      .values({ ...values, ...rest, change, arrived: change, created, modified })
+      .returning(wholeColumns)
+      .executeTakeFirstOrThrow();
+    await also(row, tx);
+    return row;
+  });
+  graph.notify(changeOf(item, 'created'));
+  return item;
+}
 
 /**
  * Changes an item and gives it a new change key; `plan` sees it as it is under the lock. Throws 412
@@ -113,7 +183,7 @@ export async function changeItem(
       .returning(wholeColumns)
       .executeTakeFirstOrThrow();
   });
-  graph.notify({ userId: changed.mailbox, kind: kindOfChange(changed) });
+  graph.notify(changeOf(changed, 'updated'));
   return changed;
 }
 
@@ -137,20 +207,22 @@ export async function moveItem(
   changes: Updateable<ItemTable> = {},
 ): Promise<WholeItem> {
   const { graph } = call;
-  const moved = await graph.db.transaction().execute(async (tx) => {
-    const item = await lockItem(call, tx, number);
-    await recordDeparture(tx, item, await nextChange(tx));
+  const { left, moved } = await graph.db.transaction().execute(async (tx) => {
+    const left = await lockItem(call, tx, number);
+    await recordDeparture(tx, left, await nextChange(tx));
     const change = await nextChange(tx);
-    const place = { folder: folder.number, generation: item.generation + 1, arrived: change };
-    return tx
+    const place = { folder: folder.number, generation: left.generation + 1, arrived: change };
+    const moved = await tx
       .updateTable('item')
       .set({ ...changes, ...place, change, modified: graph.now() })
       .where('number', '=', number)
       .returning(wholeColumns)
       .executeTakeFirstOrThrow();
+    return { left, moved };
   });
   graph.generations.set(moved.number, moved.generation);
-  graph.notify({ userId: moved.mailbox, kind: kindOfChange(moved) });
+  graph.notify(changeOf(left, 'deleted'));
+  graph.notify(changeOf(moved, 'created'));
   return moved;
 }
 
@@ -162,7 +234,7 @@ export async function removeItem(call: Call, number: number): Promise<void> {
     await tx.deleteFrom('item').where('number', '=', number).execute();
     return item;
   });
-  call.graph.notify({ userId: removed.mailbox, kind: kindOfChange(removed) });
+  call.graph.notify(changeOf(removed, 'deleted'));
 }
 
 /** How often every item moved that ever did, for ids made without asking the store. */

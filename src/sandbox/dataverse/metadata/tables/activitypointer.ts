@@ -1,0 +1,70 @@
+import {
+  booleans,
+  createOnly,
+  datetimes,
+  guids,
+  integers,
+  lookup,
+  lookupOf,
+  lookups,
+  memos,
+  picklists,
+  readOnly,
+  states,
+  texts,
+} from '../columns.ts';
+import { activityColumns } from '../common.ts';
+import { table } from '../define.ts';
+import { instanceTypes, priority } from '../option-sets.ts';
+
+export const activitypointer = table({
+  schemaName: 'ActivityPointer',
+  label: 'Activity',
+  collectionLabel: 'Activities',
+  objectTypeCode: 4200,
+  primaryName: 'subject',
+  ownership: 'user',
+  isActivity: true,
+  isChangeTracked: true,
+  id: 'activityid',
+  privilege: 'Activity',
+  refuses: ['POST', 'PATCH', 'DELETE'],
+  partyLists: { AllParties: 0 },
+  wanted: 'subject',
+  columns: {
+    ...activityColumns,
+    ...texts({
+      200: 'ExchangeItemId',
+      400: 'Subject',
+      1250: 'ExchangeWebLink',
+    }),
+    ...memos({ 8192: 'ActivityAdditionalParams' }),
+    ...integers('ScheduledDurationMinutes', { min: 0 }),
+    ...datetimes('ActualEnd ActualStart'),
+    ...datetimes('DeliveryLastAttemptedOn PostponeActivityProcessingUntil SentOn', readOnly),
+    ...guids('SeriesId', readOnly),
+    ...booleans('IsMapiPrivate LeftVoiceMail', false),
+    ...picklists({ Community: { 0: 'Other', 1: 'Facebook', 2: 'Twitter' } }),
+    ...picklists({ DeliveryPriorityCode: priority }, createOnly),
+    ...picklists({ InstanceTypeCode: instanceTypes }, readOnly),
+    ...lookups({ SenderMailboxId: 'mailbox' }, readOnly),
+    ...states({
+      0: { label: 'Open', statuses: { 1: 'Open' } },
+      1: { label: 'Completed', statuses: { 2: 'Completed' } },
+      2: { label: 'Canceled', statuses: { 3: 'Canceled' } },
+      3: { label: 'Scheduled', statuses: { 4: 'Scheduled' } },
+    }),
+    ...memos({ 2_000: 'Description' }, { isUnfilterable: true }),
+    ...lookupOf('RegardingObjectId', 'hasActivities'),
+    ...lookup(
+      'OwnerId',
+      { ownerid: 'systemuser' },
+      { ...createOnly, targets: ['systemuser', 'team'], requiredLevel: 'system' },
+    ),
+    ...memos({ 8192: 'ActivityAdditionalParams' }),
+  },
+  collections: {
+    activitypointer_activity_parties: { table: 'activityparty', via: 'activityid' },
+    activity_pointer_activity_mime_attachment: { table: 'activitymimeattachment', via: 'objectid' },
+  },
+});

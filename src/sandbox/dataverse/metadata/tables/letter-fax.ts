@@ -1,0 +1,86 @@
+import {
+  booleans,
+  createOnly,
+  guids,
+  integers,
+  lookupOf,
+  memos,
+  states,
+  texts,
+} from '../columns.ts';
+import { activityColumns, imported } from '../common.ts';
+import { table } from '../define.ts';
+
+export const letter = table({
+  schemaName: 'Letter',
+  objectTypeCode: 4207,
+  primaryName: 'subject',
+  ownership: 'user',
+  isActivity: true,
+  hasNotes: true,
+  isConnectable: true,
+  isQueued: true,
+  isChangeTracked: true,
+  id: 'activityid',
+  privilege: 'Activity',
+  partyLists: { From: 1, To: 2, BCC: 4, CC: 3 },
+  wanted: 'subject',
+  columns: {
+    ...activityColumns,
+    ...imported,
+    ...texts({
+      200: 'Address Subject',
+      250: 'Category Subcategory',
+    }),
+    ...memos({ 2000: 'Description' }),
+    ...guids('SubscriptionId', createOnly),
+    ...booleans('DirectionCode', true, ['Incoming', 'Outgoing']),
+    ...states({
+      0: { label: 'Open', statuses: { 1: 'Open', 2: 'Draft' } },
+      1: { label: 'Completed', statuses: { 3: 'Received', 4: 'Sent' } },
+      2: { label: 'Canceled', statuses: { 5: 'Canceled' } },
+    }),
+    ...lookupOf('RegardingObjectId', 'hasActivities', { suffix: '_letter', onDelete: 'cascade' }),
+  },
+  collections: { letter_activity_parties: { table: 'activityparty', via: 'activityid' } },
+});
+
+export const fax = table({
+  schemaName: 'Fax',
+  entitySet: 'faxes',
+  collectionLabel: 'Faxes',
+  objectTypeCode: 4204,
+  primaryName: 'subject',
+  ownership: 'user',
+  isActivity: true,
+  hasNotes: true,
+  isConnectable: true,
+  isQueued: true,
+  isChangeTracked: true,
+  id: 'activityid',
+  privilege: 'Activity',
+  partyLists: { From: 1, To: 2 },
+  wanted: 'subject',
+  columns: {
+    ...activityColumns,
+    ...imported,
+    ...texts({
+      20: 'Tsid',
+      50: 'BillingCode',
+      100: 'CoverPageName',
+      200: 'FaxNumber Subject',
+      250: 'Category Subcategory',
+    }),
+    ...memos({ 2000: 'Description' }),
+    ...integers('NumberOfPages', { min: 0, max: 1_000_000_000 }),
+    ...guids('SubscriptionId', createOnly),
+    ...booleans('DirectionCode', true, ['Incoming', 'Outgoing']),
+    ...states({
+      0: { label: 'Open', statuses: { 1: 'Open' } },
+      1: { label: 'Completed', statuses: { 2: 'Completed', 3: 'Sent', 4: 'Received' } },
+      2: { label: 'Canceled', statuses: { 5: 'Canceled' } },
+    }),
+    ...lookupOf('RegardingObjectId', 'hasActivities', { suffix: '_fax', onDelete: 'cascade' }),
+  },
+  collections: { fax_activity_parties: { table: 'activityparty', via: 'activityid' } },
+});
