@@ -7,6 +7,7 @@ import type { Figure } from './bench/figure.ts';
 import { startMeasuredService } from './bench/measured-service.ts';
 import { paneBytes } from './bench/pane-bytes.ts';
 import { contactDetail, paneStart } from './bench/pane-start.ts';
+import { scaleFigures, scaleIds } from './bench/scale.ts';
 import { serveBarePage } from './bench/static-server.ts';
 import { Tracker } from './bench/tracker.ts';
 import { clickToTracked, cpuPerMail, requestsPerMail, type OwnedMail } from './bench/tracking.ts';
@@ -15,7 +16,8 @@ import { freeBasePort } from './local/free-ports.ts';
 import { launchBrowser } from './local/headless-browser.ts';
 import { root, spawnLocal, type LocalProcess } from './local/spawn-local.ts';
 
-const known = ['P1', 'P2', 'P3', 'P5', 'P6', 'P7'];
+const productIds = ['P1', 'P2', 'P3', 'P5', 'P6', 'P7'];
+const known = [...productIds, ...scaleIds];
 const crmLatencyMs = 50;
 
 /** What the measurements share. */
@@ -90,9 +92,9 @@ async function measureTracking({ dir, port, local, wants }: Bench): Promise<Figu
   }
 }
 
-async function measure(ids: string[]): Promise<Figure[]> {
-  const wants: Bench['wants'] = (...some) =>
-    ids.length === 0 || some.some((id) => ids.includes(id));
+async function measureProduct(ids: string[]): Promise<Figure[]> {
+  if (!ids.some((id) => productIds.includes(id))) return [];
+  const wants: Bench['wants'] = (...some) => some.some((id) => ids.includes(id));
   const dir = await mkdtemp(join(tmpdir(), 'regarding-bench-'));
   const port = await freeBasePort();
   const local = await spawnLocal({ port, dataDir: dir });
@@ -131,4 +133,5 @@ if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. Figures there are: ${known.join(', ')}.`);
   process.exit(1);
 }
-print(await measure(positionals), values.json);
+const ids = positionals.length > 0 ? positionals : known;
+print([...(await measureProduct(ids)), ...(await scaleFigures(ids))], values.json);
