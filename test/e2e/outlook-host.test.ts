@@ -162,12 +162,10 @@ describe('office.js in the pane', () => {
   });
 
   test('is refused what this host does not build, instead of waiting for ever', async () => {
-    expect(await call('displayNewMessageFormAsync', '{ subject: "Offer" }')).toEqual({
-      error: 5000,
-    });
+    expect(await call('displayPersonaCardAsync', '"mia@contoso.example"')).toEqual({ error: 5000 });
     expect(
       await page.evaluate(() => window.officeHostTrace?.filter(({ unsupported }) => unsupported)),
-    ).toMatchObject([{ method: '178 ?' }]);
+    ).toMatchObject([{ method: '43 ?' }]);
   });
 });
 

@@ -3,7 +3,6 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { indexFiles, mediaType } from './files.ts';
-import { readManifest } from './manifest/read-manifest.ts';
 import { problem } from './problem.ts';
 import type { OutlookDeps } from './types.ts';
 
@@ -68,8 +67,15 @@ async function assertBuilt(page: string): Promise<void> {
   }
 }
 
-/** The page, its files, the frame for mails, and office.js. Throws where the page is not built. */
-export async function registerPages(app: FastifyInstance, deps: OutlookDeps): Promise<void> {
+/**
+ * The page, its files, the frame for mails, and office.js. The page may frame what
+ * has one of the add-ins' origins. Throws where the page is not built.
+ */
+export async function registerPages(
+  app: FastifyInstance,
+  deps: OutlookDeps,
+  addInOrigins: () => Promise<string[]>,
+): Promise<void> {
   const page = join(deps.pageDir, 'outlook.html');
   await assertBuilt(page);
   await registerOffice(app, deps);
@@ -77,10 +83,9 @@ export async function registerPages(app: FastifyInstance, deps: OutlookDeps): Pr
   app.get('/', async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64');
     const html = await readFile(page, 'utf8');
-    const addIn = await readManifest(deps.manifestPath, deps.urls.service, 'en-US');
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', pagePolicy(deps, nonce, addIn.origins))
+      .header('content-security-policy', pagePolicy(deps, nonce, await addInOrigins()))
       .header('cache-control', 'no-store')
       .send(html.replaceAll(nonceMark, nonce));
   });

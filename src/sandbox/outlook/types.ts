@@ -1,6 +1,7 @@
 import type { EntraDoor } from '../entra/door.ts';
 import type { GraphDoor } from '../graph/door.ts';
 import type { SandboxDeps } from '../kit/deps.ts';
+import type { AddIn } from './manifest/add-in.ts';
 
 export interface OutlookDeps extends SandboxDeps {
   entra: EntraDoor;
@@ -13,6 +14,9 @@ export interface OutlookDeps extends SandboxDeps {
   officeJsDir: string;
 }
 
+/** An add-in of a mailbox; one that was side-loaded can be removed. */
+export type InstalledAddIn = AddIn & { isRemovable: boolean };
+
 /** A person as the picker shows them. */
 export interface Person {
   id: string;
@@ -23,6 +27,20 @@ export interface Person {
   preferredLanguage: string;
   /** IANA. */
   timeZone: string;
+}
+
+/** What a person may do in another's mailbox, as Exchange names it. */
+export type SharedRight = Awaited<
+  ReturnType<GraphDoor['mailboxesSharedWith']>
+>[number]['rights'][number];
+
+/** A mailbox of somebody else that the person signed in reaches. */
+export interface SharedMailbox {
+  /** Object id of its owner. */
+  id: string;
+  displayName: string;
+  mail: string;
+  rights: SharedRight[];
 }
 
 /** `GET /api/session`. */

@@ -239,3 +239,22 @@ describe('The pages', () => {
     expect(await (await ask('/office/host-support.js')).text()).toContain('nestedAppAuthBridge');
   });
 });
+
+describe('A file for an attachment', () => {
+  const download = (url: string) => asAnna('/api/download', json({ url }));
+
+  test('is fetched from the add-in’s own site', async () => {
+    const answer = await download(`${outlook.urls.service}/dialog.js`);
+    const { content, contentType } = (await answer.json()) as Record<string, string>;
+    expect(contentType).toContain('javascript');
+    expect(Buffer.from(content!, 'base64').toString()).toContain('Office.onReady');
+  });
+
+  test.each([
+    ['is refused from any other site', () => `${outlook.urls.graph}/v1.0/me`, 403],
+    ['is missing where the add-in has none', () => `${outlook.urls.service}/none`, 404],
+    ['needs an address', () => 'nothing', 400],
+  ])('%s', async (_what, url, status) => {
+    expect((await download(url())).status).toBe(status);
+  });
+});

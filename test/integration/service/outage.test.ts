@@ -157,7 +157,10 @@ test('A worker that dies over an item is followed by another within 20 seconds',
 describe('When the mailbox says no', () => {
   test('an item that is gone fails, and stays visible as failed', async () => {
     const mail = await deliver(regarding, anna);
-    await regarding.graph.call(anna.id, { method: 'DELETE', path: `/me/messages/${mail.id}` });
+    await regarding.graph.call(anna.id, {
+      method: 'POST',
+      path: `/me/messages/${mail.id}/permanentDelete`,
+    });
     const { body } = await track(mail);
     expect(body).toMatchObject({ state: 'failed', problem: 'item-not-found' });
     expect(await stateOf(mail)).toMatchObject({ state: 'failed', problem: 'item-not-found' });

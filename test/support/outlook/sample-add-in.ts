@@ -64,8 +64,15 @@ function bundle(source: string): string {
   return result.outputFiles[0]!.text;
 }
 
-/** A tiny add-in on its own origin that loads the real office.js and MSAL. */
-export function sampleAddIn(tls: { key: string; cert: string }, officeOrigin: string): Server {
+/**
+ * A tiny add-in on its own origin that loads the real office.js and MSAL. `more` are scripts by the
+ * names of further pages: `guard` is the script of `/guard.html`.
+ */
+export function sampleAddIn(
+  tls: { key: string; cert: string },
+  officeOrigin: string,
+  more: Record<string, string> = {},
+): Server {
   const scripts: Record<string, string> = {
     '/pane.js': bundle(paneScript),
     '/functions.js': functionsScript,
@@ -76,6 +83,10 @@ export function sampleAddIn(tls: { key: string; cert: string }, officeOrigin: st
     '/dialog.html': page(officeOrigin, '<script src="/dialog.js"></script>'),
     '/functions.html': page(officeOrigin, '<script src="/functions.js"></script>'),
   };
+  for (const [name, script] of Object.entries(more)) {
+    scripts[`/${name}.js`] = script;
+    pages[`/${name}.html`] = page(officeOrigin, `<script src="/${name}.js"></script>`);
+  }
   return createServer(tls, (request, response) => {
     const path = new URL(request.url ?? '/', officeOrigin).pathname;
     if (path.startsWith('/icon-')) {

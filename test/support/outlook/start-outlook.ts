@@ -3,9 +3,11 @@ import type { Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { GraphDoor } from '../../../src/sandbox/graph/door.ts';
 import { createGraph } from '../../../src/sandbox/graph/index.ts';
+import { SandboxClock } from '../../../src/sandbox/kit/clock.ts';
 import type { SandboxUrls } from '../../../src/sandbox/kit/deps.ts';
 import { createOutlook } from '../../../src/sandbox/outlook/index.ts';
 import { anna, bela, freePort, startTestEntra, trustedCertificate } from '../entra.ts';
@@ -34,12 +36,24 @@ async function freeUrls(): Promise<SandboxUrls> {
 const listening = (server: Server, url: string) =>
   new Promise<void>((done) => server.listen(Number(new URL(url).port), 'localhost', () => done()));
 
+export interface TestAddIn {
+  /** The manifest, written for an origin. */
+  manifest: (origin: string) => string;
+  /** Serves the add-in's pages. */
+  serve: (tls: { key: string; cert: string }, officeOrigin: string) => Server;
+}
+
+const sample: TestAddIn = { manifest: sampleManifest, serve: sampleAddIn };
+
 /**
- * Outlook with the real Entra and Graph in memory, Anna and Béla in it, and the sample add-in where
- * the service would be. `pageDir` is the built page, or any folder where no page is needed.
+ * Outlook with the real Entra and Graph in memory, Anna and Béla in it, and an add-in where the
+ * service would be. `pageDir` is the built page, or any folder where no page is needed.
  */
-export async function startTestOutlook(pageDir = join(root, 'dist/outlook')): Promise<TestOutlook> {
-  const pglite = await PGlite.create();
+export async function startTestOutlook(
+  pageDir = join(root, 'dist/outlook'),
+  { manifest, serve }: TestAddIn = sample,
+): Promise<TestOutlook> {
+  const pglite = await PGlite.create({ extensions: { pg_trgm } });
   const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   const urls = await freeUrls();
   const tls = await trustedCertificate();
@@ -49,16 +63,17 @@ export async function startTestOutlook(pageDir = join(root, 'dist/outlook')): Pr
   const dir = await mkdtemp(join(tmpdir(), 'regarding-manifest-'));
   const manifestPath = join(dir, 'manifest.xml');
   // Written for another address: the page takes the add-in from where the service is.
-  await writeFile(manifestPath, sampleManifest('https://localhost:1'));
+  await writeFile(manifestPath, manifest('https://localhost:1'));
   const outlook = await createOutlook({
     ...deps,
+    clock: new SandboxClock(() => new Date()),
     entra: door,
     graph: graph.door,
     manifestPath,
     pageDir,
     officeJsDir: join(root, 'node_modules/@microsoft/office-js/dist'),
   });
-  const addIn = sampleAddIn(tls, urls.outlook);
+  const addIn = serve(tls, urls.outlook);
   await outlook.app.listen({ host: 'localhost', port: Number(new URL(urls.outlook).port) });
   await graph.app.listen({ host: 'localhost', port: Number(new URL(urls.graph).port) });
   await listening(addIn, urls.service);

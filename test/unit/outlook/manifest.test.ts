@@ -40,6 +40,7 @@ describe('A manifest', () => {
         url: `${origin}/pane.html?from=ribbon`,
         supportsPinning: true,
         supportsNoItemContext: false,
+        supportsMultiSelect: false,
       },
     });
     expect(commands.AppointmentAttendeeCommandSurface[0]).toMatchObject({

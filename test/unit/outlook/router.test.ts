@@ -53,6 +53,9 @@ function setUp(permission = 'ReadWriteMailbox') {
       backend: mailbox.backend,
       page: {
         openItem: () => Promise.resolve(),
+        newMessage: () => Promise.resolve(),
+        newAppointment: () => Promise.resolve(),
+        reply: () => Promise.resolve(),
         closeContainer: () => undefined,
         leaveFocus: () => undefined,
       },
@@ -102,7 +105,7 @@ describe('The host answers', () => {
   });
 
   test('a method it does not build with 5000 and a mark in the trace, never with null', async () => {
-    await send(execute(5));
+    await send(execute(9999));
     expect(last()).toMatchObject({ _data: { error: true, errorCode: 5000 } });
     expect(world.trace.entries.filter(({ unsupported }) => unsupported)).toHaveLength(1);
   });

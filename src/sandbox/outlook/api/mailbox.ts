@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../problem.ts';
-import type { OutlookDeps } from '../types.ts';
+import type { OutlookDeps, SharedMailbox } from '../types.ts';
 import { userOf } from './guard.ts';
 
 const passedOn = ['prefer', 'if-match', 'content-type'];
@@ -17,25 +17,33 @@ function headersFor(received: Record<string, string | string[] | undefined>) {
 }
 
 /**
- * `/api/me/…` is Graph's `/me/…` of the person signed in, in Graph's own shapes; `/api/ids` knows an
+ * `/api/me/…` and `/api/users/…` are Graph's `/me/…` and `/users/…` for the person signed in, in
+ * Graph's own shapes; `/api/mailboxes` lists the mailboxes shared with them; `/api/ids` knows an
  * item by any form of its id.
  */
 export function registerMailbox(app: FastifyInstance, deps: OutlookDeps): void {
-  app.route({
-    method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    url: '/api/me/*',
-    handler: async (request, reply) => {
-      const answer = await deps.graph.call(userOf(request), {
-        method: request.method,
-        path: request.url.slice('/api'.length),
-        headers: headersFor(request.headers),
-        ...(request.body !== undefined && { body: request.body }),
-      });
-      const type = answer.headers['content-type'];
-      if (type) reply.type(type);
-      return reply.code(answer.status).send(answer.body ?? undefined);
-    },
-  });
+  for (const url of ['/api/me/*', '/api/users/*']) {
+    app.route({
+      method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
+      url,
+      handler: async (request, reply) => {
+        const answer = await deps.graph.call(userOf(request), {
+          method: request.method,
+          path: request.url.slice('/api'.length),
+          headers: headersFor(request.headers),
+          ...(request.body !== undefined && { body: request.body }),
+        });
+        const type = answer.headers['content-type'];
+        if (type) reply.type(type);
+        return reply.code(answer.status).send(answer.body ?? undefined);
+      },
+    });
+  }
+
+  app.get(
+    '/api/mailboxes',
+    (request): Promise<SharedMailbox[]> => deps.graph.mailboxesSharedWith(userOf(request)),
+  );
 
   app.get<{ Querystring: { id?: string } }>('/api/ids', async (request, reply) => {
     const { id } = request.query;

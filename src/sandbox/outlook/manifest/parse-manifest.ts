@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { type AddIn, type Command, type Surface, surfaces } from './add-in.ts';
 import { readCommands, type Resource } from './read-commands.ts';
+import { readLaunchHandlers } from './read-launch-handlers.ts';
 import { attribute, child, children, text, type XmlNode } from './xml.ts';
 
 /** The manifest cannot be used; the message says what is missing. */
@@ -22,6 +23,9 @@ const parser = new XMLParser({
   // Every element as a list, so that one and many read alike.
   isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
 });
+
+/** A manifest's elements, without their namespaces' prefixes. */
+export const parseXml = (xml: string): XmlNode => parser.parse(xml) as XmlNode;
 
 function must<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new ManifestError(`The manifest has no ${what}.`);
@@ -64,11 +68,11 @@ function resourcesOf(overrides: XmlNode, language: string): Resource {
   return (resid) => must(values.get(resid), `resource "${resid}"`);
 }
 
-function mailHost(overrides: XmlNode): XmlNode | undefined {
+function mailHost(overrides: XmlNode): XmlNode {
   const hosts = child(overrides, 'Hosts');
   const host =
     hosts && children(hosts, 'Host').find((node) => attribute(node, 'type') === 'MailHost');
-  return host && child(host, 'DesktopFormFactor');
+  return must(host, 'MailHost');
 }
 
 function originsOf(app: XmlNode, urls: string[]): string[] {
@@ -77,13 +81,18 @@ function originsOf(app: XmlNode, urls: string[]): string[] {
   return [...new Set([...urls, ...listed].map((url) => new URL(url).origin))];
 }
 
+function extendedPermissionsOf(overrides: XmlNode): string[] {
+  const list = child(overrides, 'ExtendedPermissions');
+  return list ? children(list, 'ExtendedPermission').map(text) : [];
+}
+
 const paneUrls = (commands: Command[]): string[] =>
   commands
     .flatMap((command) => (command.kind === 'menu' ? command.items : [command]))
     .flatMap((button) => (button.action.type === 'pane' ? [button.action.url] : []));
 
-function surfaceCommands(form: XmlNode | undefined, resource: Resource): AddIn['commands'] {
-  const points = form ? children(form, 'ExtensionPoint') : [];
+function surfaceCommands(forms: XmlNode[], resource: Resource): AddIn['commands'] {
+  const points = forms.flatMap((form) => children(form, 'ExtensionPoint'));
   const commandsOf = (surface: Surface): Command[] => {
     const point = points.find((node) => attribute(node, 'type') === surface);
     return point ? readCommands(point, resource) : [];
@@ -98,24 +107,33 @@ function surfaceCommands(form: XmlNode | undefined, resource: Resource): AddIn['
  * `hu-HU`. Throws `ManifestError` where something the host needs is missing.
  */
 export function parseManifest(xml: string, language: string): AddIn {
-  const app = must(child(parser.parse(xml) as XmlNode, 'OfficeApp'), 'OfficeApp');
+  const app = must(child(parseXml(xml), 'OfficeApp'), 'OfficeApp');
   const overrides = must(newestOverrides(app), 'VersionOverrides');
   const resource = resourcesOf(overrides, language);
-  const form = mailHost(overrides);
+  const host = mailHost(overrides);
+  const form = child(host, 'DesktopFormFactor');
+  const mobile = child(host, 'MobileFormFactor');
   const functionNode = form && child(form, 'FunctionFile');
   const functionFile = functionNode ? resource(attribute(functionNode, 'resid')) : '';
-  const commands = surfaceCommands(form, resource);
+  const forms = [form, mobile].filter((node) => node !== undefined);
+  const commands = surfaceCommands(forms, resource);
+  const launchHandlers = form ? readLaunchHandlers(form, resource, functionFile) : [];
+  const shared = form && child(form, 'SupportsSharedFolders');
   const permissions = text(must(child(app, 'Permissions'), 'Permissions'));
   return {
     id: text(must(child(app, 'Id'), 'Id')).toLowerCase(),
     version: text(must(child(app, 'Version'), 'Version')),
     name: localized(must(child(app, 'DisplayName'), 'DisplayName'), language),
     permissionLevel: must(permissionLevels[permissions], `known permission "${permissions}"`),
+    extendedPermissions: extendedPermissionsOf(overrides),
     origins: originsOf(app, [
       ...Object.values(commands).flatMap(paneUrls),
       ...(functionFile ? [functionFile] : []),
+      ...launchHandlers.map(({ url }) => url),
     ]),
     functionFile,
     commands,
+    launchHandlers,
+    supportsSharedFolders: shared !== undefined && text(shared) === 'true',
   };
 }

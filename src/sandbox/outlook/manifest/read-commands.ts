@@ -9,8 +9,11 @@ const resid = (node: XmlNode | undefined): string => (node ? attribute(node, 're
 function readIcon(node: XmlNode, resource: Resource): string {
   const icon = child(node, 'Icon');
   const images = icon ? children(icon, 'Image') : [];
-  // Twice the drawn size, for dense screens.
-  const image = images.find((candidate) => attribute(candidate, 'size') === '32') ?? images[0];
+  // Twice the drawn size, for dense screens; a phone's list has each size several times.
+  const image =
+    images.find((candidate) => attribute(candidate, 'size') === '32') ??
+    images.find((candidate) => attribute(candidate, 'scale') === '2') ??
+    images[0];
   return image ? resource(resid(image)) : '';
 }
 
@@ -28,6 +31,7 @@ function readAction(node: XmlNode, resource: Resource): Action | undefined {
         url: resource(resid(child(action, 'SourceLocation'))),
         supportsPinning: is('SupportsPinning'),
         supportsNoItemContext: is('SupportsNoItemContext'),
+        supportsMultiSelect: is('SupportsMultiSelect'),
       };
     case 'ExecuteFunction': {
       const name = child(action, 'FunctionName');
@@ -68,9 +72,9 @@ function readMenu(node: XmlNode, resource: Resource): Menu[] {
  */
 export function readCommands(point: XmlNode, resource: Resource): Command[] {
   const tabs = [...children(point, 'OfficeTab'), ...children(point, 'CustomTab')];
-  const controls = tabs
-    .flatMap((tab) => children(tab, 'Group'))
-    .flatMap((group) => children(group, 'Control'));
+  // On phones there are no tabs, and a control may stand alone.
+  const groups = [...tabs, point].flatMap((parent) => children(parent, 'Group'));
+  const controls = [...groups, point].flatMap((parent) => children(parent, 'Control'));
   return controls.flatMap((control): Command[] =>
     attribute(control, 'type') === 'Menu'
       ? readMenu(control, resource)

@@ -1,10 +1,12 @@
 import { Button, Dialog, DialogSurface, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { type MutableRefObject, useRef } from 'react';
+import type { AddIn } from '../../manifest/add-in.ts';
 import type { Conversation } from '../host/conversation.ts';
 import type { DialogRequest } from '../host/dialog.ts';
-import { showItem } from './show-item.ts';
+import { useOutlook } from '../app/outlook-context.ts';
 import { useOfficeFrame } from './use-office-frame.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   surface: { padding: 0, maxInlineSize: '100%', overflow: 'hidden' },
@@ -18,6 +20,7 @@ const useStyles = makeStyles({
 });
 
 export interface AddInDialogProps {
+  addIn: AddIn;
   title: string;
   request: DialogRequest;
   /** Where the conversation with the dialog's page is put, for messages to it. */
@@ -27,10 +30,19 @@ export interface AddInDialogProps {
   onClose: () => void;
 }
 
-function DialogFrame({ title, request, conversation, onMessage, onClose }: AddInDialogProps) {
+function DialogFrame({
+  addIn,
+  title,
+  request,
+  conversation,
+  onMessage,
+  onClose,
+}: AddInDialogProps) {
   const styles = useStyles();
+  const { forms } = useOutlook();
   const container = useRef<HTMLDivElement>(null);
   useOfficeFrame({
+    addIn,
     conversation,
     container,
     title,
@@ -38,7 +50,7 @@ function DialogFrame({ title, request, conversation, onMessage, onClose }: AddIn
     item: null,
     isDialog: true,
     page: {
-      openItem: showItem,
+      ...forms,
       closeContainer: onClose,
       leaveFocus: () => document.getElementById('add-in-dialog-close')?.focus(),
       messageParent: onMessage,
@@ -51,6 +63,7 @@ function DialogFrame({ title, request, conversation, onMessage, onClose }: AddIn
 export function AddInDialog(props: AddInDialogProps) {
   const { title, request, onClose } = props;
   const styles = useStyles();
+  const { t } = useText();
   const size = {
     inlineSize: `${request.widthPercent}vw`,
     blockSize: `${request.heightPercent}vh`,
@@ -63,7 +76,7 @@ export function AddInDialog(props: AddInDialogProps) {
             <Button
               id="add-in-dialog-close"
               appearance="subtle"
-              aria-label="Close dialog"
+              aria-label={t('pane.closeDialog')}
               icon={<DismissRegular />}
               onClick={onClose}
             />

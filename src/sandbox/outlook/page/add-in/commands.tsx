@@ -9,9 +9,11 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { AppsAddInRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
-import type { Button, Command, Menu as AddInMenu, Surface } from '../../manifest/add-in.ts';
-import { useOutlook } from '../app/outlook-context.ts';
+import { Fragment, useState } from 'react';
+import type { AddIn, Button, Command, Menu as AddInMenu, Surface } from '../../manifest/add-in.ts';
+import { type PressedAt, useOutlook } from '../app/outlook-context.ts';
+import type { HostItem } from '../host/backend.ts';
+import { useIsPhone } from '../phone/use-is-phone.ts';
 
 const useStyles = makeStyles({ icon: { inlineSize: '20px', blockSize: '20px' } });
 
@@ -23,15 +25,24 @@ function Icon({ src }: { src: string }) {
   return <img className={styles.icon} src={src} alt="" onError={() => setMissing(true)} />;
 }
 
-function ButtonCommand({ button }: { button: Button }) {
+interface Placed {
+  addIn: AddIn;
+  where: PressedAt;
+}
+
+function ButtonCommand({ button, addIn, where }: Placed & { button: Button }) {
   const { press, openUrl } = useOutlook();
   const { action } = button;
   return (
-    <Tooltip content={button.description || button.label} relationship="description">
+    <Tooltip
+      content={button.description || button.label}
+      relationship="description"
+      positioning="below"
+    >
       <ToolbarButton
         icon={<Icon src={button.icon} />}
         {...(action.type === 'pane' && { 'aria-pressed': openUrl === action.url })}
-        onClick={() => press(button)}
+        onClick={() => press(addIn, button, where)}
       >
         {button.label}
       </ToolbarButton>
@@ -39,7 +50,7 @@ function ButtonCommand({ button }: { button: Button }) {
   );
 }
 
-function MenuCommand({ menu }: { menu: AddInMenu }) {
+function MenuCommand({ menu, addIn, where }: Placed & { menu: AddInMenu }) {
   const { press } = useOutlook();
   return (
     <Menu>
@@ -49,7 +60,11 @@ function MenuCommand({ menu }: { menu: AddInMenu }) {
       <MenuPopover>
         <MenuList>
           {menu.items.map((item) => (
-            <MenuItem key={item.id} icon={<Icon src={item.icon} />} onClick={() => press(item)}>
+            <MenuItem
+              key={item.id}
+              icon={<Icon src={item.icon} />}
+              onClick={() => press(addIn, item, where)}
+            >
               {item.label}
             </MenuItem>
           ))}
@@ -59,15 +74,63 @@ function MenuCommand({ menu }: { menu: AddInMenu }) {
   );
 }
 
-const draw = (command: Command) =>
+const draw = (command: Command, placed: Placed) =>
   command.kind === 'menu' ? (
-    <MenuCommand key={command.id} menu={command} />
+    <MenuCommand key={command.id} menu={command} {...placed} />
   ) : (
-    <ButtonCommand key={command.id} button={command} />
+    <ButtonCommand key={command.id} button={command} {...placed} />
   );
 
-/** The add-in's buttons and menus on a surface, as its manifest lists them. */
-export function AddInCommands({ surface }: { surface: Surface }) {
-  const { addIn } = useOutlook();
-  return <>{addIn?.commands[surface].map(draw)}</>;
+export interface AddInCommandsProps {
+  surface: Surface;
+  /** The form the buttons belong to. */
+  form?: HostItem;
+}
+
+/** What phones show in a surface's place: one surface, or nothing. */
+const onPhone: Partial<Record<Surface, Surface>> = {
+  MessageReadCommandSurface: 'MobileMessageReadCommandSurface',
+  AppointmentAttendeeCommandSurface: 'MobileLogEventAppointmentAttendee',
+  AppointmentOrganizerCommandSurface: 'MobileOnlineMeetingCommandSurface',
+};
+
+/** The add-ins' buttons and menus on a surface, as their manifests list them. */
+export function AddInCommands({ surface, form }: AddInCommandsProps) {
+  const { addIns, isShared } = useOutlook();
+  const isPhone = useIsPhone();
+  const shown = isPhone ? onPhone[surface] : surface;
+  if (!shown) return null;
+  const where: PressedAt = { surface: shown, ...(form && { form }) };
+  return addIns
+    .filter(({ supportsSharedFolders }) => supportsSharedFolders || !isShared)
+    .map((addIn) => (
+      <Fragment key={addIn.id}>
+        {addIn.commands[shown].map((command) => draw(command, { addIn, where }))}
+      </Fragment>
+    ));
+}
+
+const needsNoItem = (command: Command): boolean =>
+  command.kind === 'button' &&
+  command.action.type === 'pane' &&
+  command.action.supportsNoItemContext;
+
+/** The add-ins' buttons that are of use where nothing is selected. */
+export function NoItemCommands({ surface }: { surface: Surface }) {
+  const { addIns, isShared } = useOutlook();
+  const isPhone = useIsPhone();
+  if (isPhone || isShared) return null;
+  return addIns.flatMap((addIn) =>
+    addIn.commands[surface]
+      .filter(needsNoItem)
+      .map((command) => draw(command, { addIn, where: { surface } })),
+  );
+}
+
+/** Whether some add-in has such a button. */
+export function useHasNoItemCommands(surface: Surface): boolean {
+  const { addIns, isShared } = useOutlook();
+  const isPhone = useIsPhone();
+  if (isPhone || isShared) return false;
+  return addIns.some((addIn) => addIn.commands[surface].some(needsNoItem));
 }

@@ -1,37 +1,23 @@
 import { Button, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
-import { DismissRegular, PinFilled, PinRegular } from '@fluentui/react-icons';
+import { PinFilled, PinRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Button as AddInButton } from '../../manifest/add-in.ts';
-import { useTheme } from '../app/theme.ts';
-import type { OpenItem } from '../host/backend.ts';
+import type { AddIn, Button as AddInButton, Surface } from '../../manifest/add-in.ts';
+import { useOutlook } from '../app/outlook-context.ts';
+import { itemChangedFault } from '../app/item-changed.ts';
+import { currentTheme, useTheme } from '../app/theme.ts';
+import type { HostItem } from '../host/backend.ts';
 import { type Conversation, hostEvents } from '../host/conversation.ts';
 import type { HostPage } from '../host/session.ts';
 import { officeTheme } from '../host/theme.ts';
+import { useIsPhone } from '../phone/use-is-phone.ts';
+import { useSessionLimit } from '../phone/use-session-limit.ts';
 import { AddInDialog } from './add-in-dialog.tsx';
-import { showItem } from './show-item.ts';
+import { PaneFrame } from './pane-frame.tsx';
 import { useDialog } from './use-dialog.ts';
 import { useOfficeFrame } from './use-office-frame.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
-  pane: {
-    display: 'flex',
-    flexDirection: 'column',
-    inlineSize: '320px',
-    flexShrink: 0,
-    minBlockSize: 0,
-    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '@media (max-width: 720px)': { position: 'fixed', inset: 0, inlineSize: 'auto', zIndex: 10 },
-  },
-  header: {
-    display: 'flex',
-    alignItems: 'center',
-    paddingInlineStart: tokens.spacingHorizontalM,
-    paddingInlineEnd: tokens.spacingHorizontalXS,
-    minBlockSize: '44px',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  title: { margin: 0, fontSize: tokens.fontSizeBase400, marginInlineEnd: 'auto' },
   frame: {
     flexGrow: 1,
     minBlockSize: 0,
@@ -41,9 +27,11 @@ const useStyles = makeStyles({
 });
 
 export interface TaskPaneProps {
+  addIn: AddIn;
   button: AddInButton;
+  surface: Surface | undefined;
   /** What is open now: undefined while it is being read, null for nothing. */
-  item: OpenItem | null | undefined;
+  item: HostItem | null | undefined;
   /** The selection, known before its item is read. */
   selectedId: string | null;
   onClose: () => void;
@@ -66,7 +54,7 @@ function useFollowing(
     // Without the pin only the same item, read anew, is handed on.
     if (!isPinned && !current.isAbout(item)) return;
     const isWelcome = button.action.type === 'pane' && button.action.supportsNoItemContext;
-    current.setItem(item, isWelcome).catch(reportError);
+    current.setItem(item, isWelcome, itemChangedFault()).catch(reportError);
     openedWith.current = item?.id ?? null;
   }, [item, isPinned, conversation, button]);
 }
@@ -83,20 +71,46 @@ const leaveFocus: HostPage['leaveFocus'] = (direction) => {
   document.getElementById(id)?.focus();
 };
 
-/** The add-in's task pane, 320 pixels wide; over everything on a phone. */
+interface PinButtonProps {
+  isPinned: boolean;
+  onToggle: () => void;
+}
+
+function PinButton({ isPinned, onToggle }: PinButtonProps) {
+  const styles = useStyles();
+  const { t } = useText();
+  return (
+    <Tooltip content={t(isPinned ? 'pane.unpin' : 'pane.pin')} relationship="description">
+      <Button
+        appearance="subtle"
+        aria-label={t('pane.pin')}
+        aria-pressed={isPinned}
+        className={mergeClasses(isPinned && styles.pinned)}
+        icon={isPinned ? <PinFilled /> : <PinRegular />}
+        onClick={onToggle}
+      />
+    </Tooltip>
+  );
+}
+
+/** The add-in's task pane; phones know no pins. */
 export function TaskPane(props: TaskPaneProps) {
   const { button, item, onClose } = props;
   const styles = useStyles();
+  const { t } = useText();
+  const { forms } = useOutlook();
   const container = useRef<HTMLDivElement>(null);
   const [isPinned, setPinned] = useState(false);
-  const canPin = button.action.type === 'pane' && button.action.supportsPinning;
+  const isPhone = useIsPhone();
+  const canPin = !isPhone && button.action.type === 'pane' && button.action.supportsPinning;
   const conversation = useRef<Conversation | null>(null);
   const dialog = useDialog(conversation);
   const page = useMemo<HostPage>(
-    () => ({ openItem: showItem, closeContainer: onClose, leaveFocus, ...dialog.page }),
-    [onClose, dialog.page],
+    () => ({ ...forms, closeContainer: onClose, leaveFocus, ...dialog.page }),
+    [onClose, forms, dialog.page],
   );
   useOfficeFrame({
+    addIn: props.addIn,
     conversation,
     container,
     title: button.label,
@@ -109,45 +123,28 @@ export function TaskPane(props: TaskPaneProps) {
   });
   useFollowing(props, conversation, isPinned);
   useThemeEvent(conversation);
+  useSessionLimit(props.surface, () => {
+    reportError(new Error(t('pane.sessionOver', { name: props.addIn.name })));
+    onClose();
+  });
 
   return (
-    <aside className={styles.pane} aria-label={button.label}>
-      <div className={styles.header}>
-        <h2 className={styles.title}>{button.label}</h2>
-        {canPin && (
-          <Tooltip content={isPinned ? 'Unpin' : 'Pin'} relationship="description">
-            <Button
-              appearance="subtle"
-              aria-label="Pin"
-              aria-pressed={isPinned}
-              className={mergeClasses(isPinned && styles.pinned)}
-              icon={isPinned ? <PinFilled /> : <PinRegular />}
-              onClick={() => setPinned(!isPinned)}
-            />
-          </Tooltip>
-        )}
-        <Button
-          id="task-pane-close"
-          appearance="subtle"
-          aria-label="Close"
-          icon={<DismissRegular />}
-          onClick={onClose}
-        />
-      </div>
+    <PaneFrame
+      title={button.label}
+      onClose={onClose}
+      actions={canPin && <PinButton isPinned={isPinned} onToggle={() => setPinned(!isPinned)} />}
+    >
       <div ref={container} className={styles.frame} />
       {dialog.request && (
         <AddInDialog
-          title={`${button.label} dialog`}
+          addIn={props.addIn}
+          title={t('pane.dialog', { name: button.label })}
           request={dialog.request}
           conversation={dialog.child}
           onMessage={dialog.onMessage}
           onClose={dialog.onClose}
         />
       )}
-    </aside>
+    </PaneFrame>
   );
 }
-
-/** The theme at the moment of an event, outside React's rendering. */
-const currentTheme = () =>
-  document.documentElement.style.colorScheme === 'dark' ? 'dark' : 'light';

@@ -1,8 +1,10 @@
 import { type MutableRefObject, type RefObject, useEffect, useRef } from 'react';
 import { graphBackend } from '../api/graph-backend.ts';
-import { useOutlook } from '../app/outlook-context.ts';
-import type { OpenItem } from '../host/backend.ts';
+import type { AddIn } from '../../manifest/add-in.ts';
+import { type Outlook, useOutlook } from '../app/outlook-context.ts';
+import type { HostItem } from '../host/backend.ts';
 import { Conversation } from '../host/conversation.ts';
+import type { Completed } from '../host/dispatch.ts';
 import {
   type FrameOptions,
   frameName,
@@ -12,19 +14,23 @@ import {
 } from '../host/frame-name.ts';
 import type { HostPage } from '../host/session.ts';
 
-export interface OfficeFrameOptions {
+export interface FrameRequest {
+  addIn: AddIn;
+  /** The frame's accessible name. */
+  title: string;
+  url: string;
+  item: HostItem | null;
+  page: HostPage;
+  isDialog?: boolean;
+  onRegistered?: (conversation: Conversation, event: string) => void;
+  onCompleted?: (completed: Completed) => void;
+}
+
+export interface OfficeFrameOptions extends FrameRequest {
   /** Where the conversation with the page is put, for events to it. */
   conversation?: MutableRefObject<Conversation | null>;
   /** The element the frame is put into. */
   container: RefObject<HTMLElement>;
-  /** The frame's accessible name. */
-  title: string;
-  url: string;
-  item: OpenItem | null;
-  page: HostPage;
-  isDialog?: boolean;
-  onRegistered?: (conversation: Conversation, event: string) => void;
-  onCompleted?: () => void;
 }
 
 /**
@@ -38,33 +44,58 @@ export function useOfficeFrame(options: OfficeFrameOptions): void {
   useEffect(() => {
     const { options: first, outlook: within } = started.current;
     const container = first.container.current;
-    if (!container || !within.addIn) return;
-    const frame = document.createElement('iframe');
-    const opened = openConversation(first, within, within.addIn, frame);
-    if (first.conversation) first.conversation.current = opened;
-    const close = within.router.add({ window: () => frame.contentWindow, conversation: opened });
-    container.append(frame);
-    return () => {
-      close();
-      frame.remove();
-    };
+    if (!container) return;
+    const { conversation, close } = openOfficeFrame(first, within, container);
+    if (first.conversation) first.conversation.current = conversation;
+    return close;
   }, []);
 }
 
-type Within = ReturnType<typeof useOutlook>;
+/** What a frame needs of the page around it. */
+export type FrameHost = Pick<
+  Outlook,
+  'person' | 'displayLanguage' | 'trace' | 'notifications' | 'router'
+>;
+
+/** Opens a page of an add-in in a new iframe at the end of `container`, until it is closed. */
+export function openOfficeFrame(
+  request: FrameRequest,
+  host: FrameHost,
+  container: HTMLElement,
+): { conversation: Conversation; close: () => void } {
+  const frame = document.createElement('iframe');
+  const conversation = openConversation(request, host, frame);
+  const end = host.router.add({ window: () => frame.contentWindow, conversation });
+  container.append(frame);
+  return {
+    conversation,
+    close: () => {
+      end();
+      conversation.end();
+      frame.remove();
+    },
+  };
+}
 
 function openConversation(
-  { title, url, item, page, isDialog = false, onRegistered, onCompleted }: OfficeFrameOptions,
-  { person, trace, notifications }: Within,
-  addIn: NonNullable<Within['addIn']>,
+  { addIn, title, url, item, page, isDialog = false, onRegistered, onCompleted }: FrameRequest,
+  { person, displayLanguage: locale, trace, notifications }: FrameHost,
   frame: HTMLIFrameElement,
 ): Conversation {
   const hostOrigin = window.location.origin;
-  const locale = person.preferredLanguage;
   const ids = newFrameIds();
   const opened: Conversation = new Conversation({
     ids,
-    session: { addIn, person, url, backend: graphBackend, page, notifications, item },
+    session: {
+      addIn,
+      person,
+      url,
+      backend: graphBackend,
+      page,
+      notifications,
+      item,
+      initializationContext: notifications.takeContext(addIn.id),
+    },
     locale,
     hostOrigin,
     trace,

@@ -1,5 +1,5 @@
 import type { Event } from '@microsoft/microsoft-graph-types';
-import { api } from './http.ts';
+import { api, encode } from './http.ts';
 
 export interface EventRow extends Event {
   id: string;
@@ -21,3 +21,17 @@ export async function loadEvents(from: Date, to: Date): Promise<EventRow[]> {
   });
   return page.value;
 }
+
+export const answers = ['accept', 'tentativelyAccept', 'decline'] as const;
+export type MeetingAnswer = (typeof answers)[number];
+
+/** Answers an invitation; the organizer is told. */
+export const answerInvitation = (eventId: string, answer: MeetingAnswer): Promise<unknown> =>
+  api(`/me/events/${encode(eventId)}/${answer}`, { method: 'POST', body: { sendResponse: true } });
+
+/** Takes a meeting back; everybody invited is told. */
+export const cancelMeeting = (eventId: string, comment: string): Promise<unknown> =>
+  api(`/me/events/${encode(eventId)}/cancel`, { method: 'POST', body: { comment } });
+
+export const deleteEvent = (eventId: string): Promise<unknown> =>
+  api(`/me/events/${encode(eventId)}`, { method: 'DELETE' });

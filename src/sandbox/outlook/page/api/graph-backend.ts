@@ -1,18 +1,16 @@
 import type { BrokeredToken } from '../../../entra/door.ts';
 import type { Category, MailboxBackend, NaaOutcome, OpenItem } from '../host/backend.ts';
 import type { NaaFailure } from '../../types.ts';
+import { OfficeError, officeError } from '../host/method.ts';
 import { api, ApiError, encode } from './http.ts';
+import { fromEwsId, toEwsId } from './ids.ts';
 import { attachmentUrl, itemPath, loadAttachments, loadMasterCategories } from './mail.ts';
 
 /** Office.js keeps an add-in's custom properties as one named property of the item. */
-const customPropertyId = (addInId: string): string =>
+export const customPropertyId = (addInId: string): string =>
   `String {00020329-0000-0000-C000-000000000046} Name cecp-${addInId}`;
 
 const preconditionFailed = 412;
-
-/** Attachment ids differ from Graph's in two letters, as item ids do. */
-const toEws = (id: string): string => id.replaceAll('-', '/').replaceAll('_', '+');
-const fromEws = (id: string): string => id.replaceAll('/', '-').replaceAll('+', '_');
 
 async function body(item: OpenItem, type: 'text' | 'html'): Promise<string> {
   const answer = await api<{ body?: { content?: string } }>(`${itemPath(item)}?$select=body`, {
@@ -44,7 +42,7 @@ async function changeCategories(
 }
 
 async function attachmentContent(item: OpenItem, ewsId: string) {
-  const id = fromEws(ewsId);
+  const id = fromEwsId(ewsId);
   const attachment = (await loadAttachments(item)).find((candidate) => candidate.id === id);
   if (!attachment) throw new Error('There is no such attachment.');
   const response = await fetch(attachmentUrl(item, id));
@@ -94,6 +92,40 @@ async function internetHeaders(item: OpenItem) {
   return answer.internetMessageHeaders ?? [];
 }
 
+async function move(item: OpenItem, folder: string): Promise<void> {
+  await api(`${itemPath(item)}/move`, { method: 'POST', body: { destinationId: folder } });
+}
+
+const downloadErrors: Record<number, number> = {
+  401: officeError.attachmentForbidden,
+  403: officeError.attachmentForbidden,
+  404: officeError.attachmentNotFound,
+};
+
+/** The server fetches the file, as Exchange does; the page's policy lets it reach no other site. */
+async function download(url: string): Promise<{ content: string; contentType: string }> {
+  try {
+    return await api('/download', { method: 'POST', body: { url } });
+  } catch (error) {
+    const status = error instanceof ApiError ? error.status : 0;
+    throw new OfficeError(
+      downloadErrors[status] ?? officeError.attachmentDownloadFailed,
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}
+
+const tooLarge = 413;
+
+async function saveRoamingSettings(addInId: string, settings: object): Promise<void> {
+  try {
+    await api(`/roaming-settings/${encode(addInId)}`, { method: 'PUT', body: settings });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== tooLarge) throw error;
+    throw new OfficeError(officeError.genericSettings, error.message);
+  }
+}
+
 function isFailure(value: unknown): value is NaaFailure {
   return typeof value === 'object' && value !== null && 'status' in value;
 }
@@ -124,7 +156,7 @@ export const graphBackend: MailboxBackend = {
   body,
   attachments: async (item) => {
     if (!item.resource.hasAttachments) return [];
-    return (await loadAttachments(item)).map((one) => ({ ...one, id: toEws(one.id) }));
+    return (await loadAttachments(item)).map((one) => ({ ...one, id: toEwsId(one.id) }));
   },
   attachmentContent,
   internetHeaders,
@@ -139,9 +171,9 @@ export const graphBackend: MailboxBackend = {
   removeMasterCategories,
   customProperties,
   saveCustomProperties,
+  move,
+  download,
   roamingSettings: (addInId) => api(`/roaming-settings/${encode(addInId)}`),
-  saveRoamingSettings: async (addInId, settings) => {
-    await api(`/roaming-settings/${encode(addInId)}`, { method: 'PUT', body: settings });
-  },
+  saveRoamingSettings,
   naaToken,
 };

@@ -1,6 +1,9 @@
-import type { MailFolder, Message } from '@microsoft/microsoft-graph-types';
+import type { Event, MailFolder, Message } from '@microsoft/microsoft-graph-types';
 import type { Category, ItemAttachment, OpenItem } from '../host/backend.ts';
+import type { SharedMailbox } from '../../types.ts';
+import { meetingTypeOf } from '../host/item-class.ts';
 import { api, encode } from './http.ts';
+import { mailboxPath } from './shared-mailboxes.ts';
 
 interface Page<T> {
   value: T[];
@@ -28,13 +31,13 @@ const rowFields = [
   'bodyPreview',
 ].join(',');
 
-async function childFolders(parent: MailFolder, depth: number): Promise<Folder[]> {
+async function childFolders(root: string, parent: MailFolder, depth: number): Promise<Folder[]> {
   const own: Folder = { ...parent, id: parent.id ?? '', depth };
   if (!parent.childFolderCount) return [own];
   const page = await api<Page<MailFolder>>(
-    `/me/mailFolders/${encode(own.id)}/childFolders?$top=100`,
+    `${root}/mailFolders/${encode(own.id)}/childFolders?$top=100`,
   );
-  const below = await Promise.all(page.value.map((child) => childFolders(child, depth + 1)));
+  const below = await Promise.all(page.value.map((child) => childFolders(root, child, depth + 1)));
   return [own, ...below.flat()];
 }
 
@@ -47,51 +50,126 @@ const rank = ({ displayName }: MailFolder): number => {
 };
 
 /** Every folder, parents before their children. */
-export async function loadFolders(): Promise<Folder[]> {
-  const page = await api<Page<MailFolder>>('/me/mailFolders?$top=100');
+export async function loadFolders(shared?: SharedMailbox): Promise<Folder[]> {
+  const root = mailboxPath(shared);
+  const page = await api<Page<MailFolder>>(`${root}/mailFolders?$top=100`);
   const folders = page.value.toSorted((left, right) => rank(left) - rank(right));
-  return (await Promise.all(folders.map((folder) => childFolders(folder, 0)))).flat();
+  return (await Promise.all(folders.map((folder) => childFolders(root, folder, 0)))).flat();
 }
 
 /** `folder` is an id or a well-known name. */
-export const loadFolder = (folder: string): Promise<MailFolder> =>
-  api(`/me/mailFolders/${encode(folder)}`);
+export const loadFolder = (folder: string, shared?: SharedMailbox): Promise<MailFolder> =>
+  api(`${mailboxPath(shared)}/mailFolders/${encode(folder)}`);
 
 /** The newest `top` messages of a folder. */
-export async function loadMessages(folder: string, top: number): Promise<MessageRow[]> {
+export async function loadMessages(
+  folder: string,
+  top: number,
+  shared?: SharedMailbox,
+): Promise<MessageRow[]> {
   const query = `$select=${rowFields}&$orderby=receivedDateTime desc&$top=${top}`;
   const page = await api<Page<MessageRow>>(
-    `/me/mailFolders/${encode(folder)}/messages?${encodeURI(query)}`,
+    `${mailboxPath(shared)}/mailFolders/${encode(folder)}/messages?${encodeURI(query)}`,
   );
   return page.value;
 }
 
 const html = { prefer: 'outlook.body-content-type="html"' };
 
-/** An item by any form of its id. */
-export async function loadItem(kind: OpenItem['kind'], anyId: string): Promise<OpenItem> {
-  const { id, ewsId } = await api<{ id: string; ewsId: string }>(`/ids?id=${encode(anyId)}`);
-  if (kind === 'message') {
-    const resource = await api<Message>(`/me/messages/${encode(id)}`, { headers: html });
-    return { kind, id, ewsId, resource };
-  }
-  const prefer = `${html.prefer}, outlook.timezone="UTC"`;
+/** Graph's id and the one Office.js shows, by any form of it. */
+export const identify = (anyId: string): Promise<{ id: string; ewsId: string }> =>
+  api(`/ids?id=${encode(anyId)}`);
+
+/** Exchange's class of an item: PR_MESSAGE_CLASS. */
+const messageClass = 'String 0x001A';
+
+interface WholeMessage extends Message {
+  singleValueExtendedProperties?: { id: string; value: string }[];
+}
+
+/** The meeting an invitation or a cancellation is about; none where it left the calendar. */
+async function loadMeeting(path: string): Promise<Event | undefined> {
+  const expand = encode('microsoft.graph.eventMessage/event');
+  const { event } = await api<{ event?: Event | null }>(`${path}?$expand=${expand}`, {
+    headers: { prefer: 'outlook.timezone="UTC"' },
+  });
+  return event ?? undefined;
+}
+
+async function loadMessage(
+  id: string,
+  ewsId: string,
+  shared: SharedMailbox | undefined,
+): Promise<OpenItem> {
+  const path = `${mailboxPath(shared)}/messages/${encode(id)}`;
+  const expand = encode(`singleValueExtendedProperties($filter=id eq '${messageClass}')`);
+  const { singleValueExtendedProperties, ...resource } = await api<WholeMessage>(
+    `${path}?$expand=${expand}`,
+    { headers: html },
+  );
+  const itemClass = singleValueExtendedProperties?.[0]?.value;
+  const event = meetingTypeOf(resource) ? await loadMeeting(path) : undefined;
   return {
-    kind,
+    kind: 'message',
     id,
     ewsId,
-    resource: await api(`/me/events/${encode(id)}`, { headers: { prefer } }),
+    resource,
+    ...(itemClass && { itemClass }),
+    ...(event && { event }),
+    ...(shared && { shared }),
   };
 }
 
-export const itemPath = (item: Pick<OpenItem, 'kind' | 'id'>): string =>
-  `/me/${item.kind === 'message' ? 'messages' : 'events'}/${encode(item.id)}`;
+const loadEvent = (id: string): Promise<Event> =>
+  api(`/me/events/${encode(id)}`, {
+    headers: { prefer: `${html.prefer}, outlook.timezone="UTC"` },
+  });
 
-export const markRead = (id: string, isRead: boolean): Promise<unknown> =>
-  api(`/me/messages/${encode(id)}`, { method: 'PATCH', body: { isRead } });
+async function loadSeries(masterId: string): Promise<{ ewsId: string; resource: Event }> {
+  const { id, ewsId } = await identify(masterId);
+  return { ewsId, resource: await loadEvent(id) };
+}
 
-export const moveMessage = (id: string, folderId: string): Promise<Message> =>
-  api(`/me/messages/${encode(id)}/move`, { method: 'POST', body: { destinationId: folderId } });
+async function loadAppointment(id: string, ewsId: string): Promise<OpenItem> {
+  const resource = await loadEvent(id);
+  const { seriesMasterId } = resource;
+  const series = seriesMasterId ? await loadSeries(seriesMasterId) : undefined;
+  return { kind: 'appointment', id, ewsId, resource, ...(series && { series }) };
+}
+
+/** An item by any form of its id. */
+export async function loadItem(
+  kind: OpenItem['kind'],
+  anyId: string,
+  shared?: SharedMailbox,
+): Promise<OpenItem> {
+  const { id, ewsId } = await identify(anyId);
+  if (kind === 'message') return loadMessage(id, ewsId, shared);
+  return loadAppointment(id, ewsId);
+}
+
+/** What names an item: its kind, its id and, where it is not the person's own, its mailbox. */
+export interface ItemPlace {
+  kind: OpenItem['kind'];
+  id: string;
+  shared?: SharedMailbox;
+}
+
+export const itemPath = (item: ItemPlace): string =>
+  `${mailboxPath(item.shared)}/${item.kind === 'message' ? 'messages' : 'events'}/${encode(item.id)}`;
+
+export const markRead = (id: string, isRead: boolean, shared?: SharedMailbox): Promise<unknown> =>
+  api(`${mailboxPath(shared)}/messages/${encode(id)}`, { method: 'PATCH', body: { isRead } });
+
+export const moveMessage = (
+  id: string,
+  folderId: string,
+  shared?: SharedMailbox,
+): Promise<Message> =>
+  api(`${mailboxPath(shared)}/messages/${encode(id)}/move`, {
+    method: 'POST',
+    body: { destinationId: folderId },
+  });
 
 export async function loadMasterCategories(): Promise<Category[]> {
   const page = await api<Page<Category>>('/me/outlook/masterCategories?$top=100');
@@ -118,9 +196,7 @@ export interface MailAttachment extends ItemAttachment {
   contentId: string;
 }
 
-export async function loadAttachments(
-  item: Pick<OpenItem, 'kind' | 'id'>,
-): Promise<MailAttachment[]> {
+export async function loadAttachments(item: ItemPlace): Promise<MailAttachment[]> {
   const page = await api<Page<GraphAttachment>>(`${itemPath(item)}/attachments`);
   return page.value.map((attachment) => ({
     id: attachment.id,
@@ -134,5 +210,5 @@ export async function loadAttachments(
 }
 
 /** Where an attachment's bytes are read and downloaded. */
-export const attachmentUrl = (item: Pick<OpenItem, 'kind' | 'id'>, attachmentId: string): string =>
+export const attachmentUrl = (item: ItemPlace, attachmentId: string): string =>
   `/api${itemPath(item)}/attachments/${encode(attachmentId)}/$value`;

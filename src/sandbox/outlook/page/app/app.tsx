@@ -1,36 +1,55 @@
 import {
   FluentProvider,
   makeStyles,
+  mergeClasses,
   MessageBar,
   MessageBarBody,
   Spinner,
-  webDarkTheme,
-  webLightTheme,
+  tokens,
 } from '@fluentui/react-components';
+import { useEffect, useMemo } from 'react';
+import { themes } from '../host/theme.ts';
+import { isPhoneWanted } from '../phone/use-is-phone.ts';
+import { type Text, TextContext, textIn, useText } from '../text/use-text.ts';
 import { PersonPicker } from './person-picker.tsx';
+import { PreferencesContext, usePreferenceState } from './preferences.ts';
 import { Shell } from './shell.tsx';
-import { ThemeContext, useThemeChoice } from './theme.ts';
+import { ThemeContext, useDocumentTheme } from './theme.ts';
 import { type SessionState, useSession } from './use-session.ts';
 
 const useStyles = makeStyles({
   // The provider's own class would go to every menu and tooltip too.
-  page: { blockSize: '100%', overflow: 'auto', position: 'absolute', inset: 0 },
+  page: {
+    blockSize: '100%',
+    overflow: 'auto',
+    position: 'absolute',
+    inset: 0,
+    // What is narrow is told by this page's width, not the window's: a phone can lie on a desk.
+    containerType: 'inline-size',
+  },
+  phone: {
+    maxInlineSize: '390px',
+    maxBlockSize: '844px',
+    marginInline: 'auto',
+    marginBlock: 'auto',
+    '@media (min-width: 480px)': {
+      borderRadius: '28px',
+      border: `8px solid ${tokens.colorNeutralStroke1}`,
+      boxShadow: tokens.shadow28,
+    },
+  },
 });
 
-interface ContentProps {
-  state: SessionState;
-  onToggleTheme: () => void;
-}
-
-function Content({ state: { session, error, pick }, onToggleTheme }: ContentProps) {
+function Content({ state: { session, error, pick, signOut } }: { state: SessionState }) {
+  const { t } = useText();
   if (error) {
     return (
       <MessageBar intent="error">
-        <MessageBarBody>The sandbox does not answer: {error.message}</MessageBarBody>
+        <MessageBarBody>{t('app.noAnswer', { message: error.message })}</MessageBarBody>
       </MessageBar>
     );
   }
-  if (!session) return <Spinner label="Opening Outlook" />;
+  if (!session) return <Spinner label={t('app.opening')} />;
   if (!session.person) return <PersonPicker people={session.people} onPick={pick} />;
   return (
     <Shell
@@ -39,22 +58,37 @@ function Content({ state: { session, error, pick }, onToggleTheme }: ContentProp
       person={session.person}
       session={session}
       onPick={pick}
-      onToggleTheme={onToggleTheme}
+      onSignOut={signOut}
     />
   );
 }
 
+function useDocumentLanguage({ language, direction }: Text): void {
+  useEffect(() => {
+    document.documentElement.lang = language.code === 'ar' ? 'en' : language.code;
+    document.documentElement.dir = direction;
+  }, [language, direction]);
+}
+
 export function App() {
   const styles = useStyles();
-  const { theme, toggle } = useThemeChoice();
   const state = useSession();
+  const preferences = usePreferenceState(state.session?.person?.id ?? '');
+  const { theme, language } = preferences;
+  const text = useMemo(() => textIn(language), [language]);
+  useDocumentTheme(theme);
+  useDocumentLanguage(text);
   return (
-    <ThemeContext.Provider value={theme}>
-      <FluentProvider theme={theme === 'dark' ? webDarkTheme : webLightTheme}>
-        <div className={styles.page}>
-          <Content state={state} onToggleTheme={toggle} />
-        </div>
-      </FluentProvider>
-    </ThemeContext.Provider>
+    <PreferencesContext.Provider value={preferences}>
+      <TextContext.Provider value={text}>
+        <ThemeContext.Provider value={theme}>
+          <FluentProvider theme={themes[theme]} dir={text.direction}>
+            <div className={mergeClasses(styles.page, isPhoneWanted() && styles.phone)}>
+              <Content state={state} />
+            </div>
+          </FluentProvider>
+        </ThemeContext.Provider>
+      </TextContext.Provider>
+    </PreferencesContext.Provider>
   );
 }

@@ -1,9 +1,11 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
+import { useText } from '../text/use-text.ts';
 
 /** Shows what failed and nobody else shows: everything given to `reportError`, and surprises. */
 export function FailureBar() {
+  const { t } = useText();
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
     const show = ({ error }: ErrorEvent) => {
@@ -16,12 +18,12 @@ export function FailureBar() {
   if (!failure) return null;
   return (
     <MessageBar intent="error">
-      <MessageBarBody>That did not work: {failure}</MessageBarBody>
+      <MessageBarBody>{t('app.failed', { message: failure })}</MessageBarBody>
       <MessageBarActions
         containerAction={
           <Button
             appearance="transparent"
-            aria-label="Dismiss"
+            aria-label={t('app.dismiss')}
             icon={<DismissRegular />}
             onClick={() => setFailure(undefined)}
           />

@@ -1,13 +1,7 @@
 import {
-  Avatar,
   Button,
   makeStyles,
   mergeClasses,
-  Menu,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
   Text,
   tokens,
   Tooltip,
@@ -17,13 +11,18 @@ import {
   MailRegular,
   NavigationRegular,
   PlugDisconnectedRegular,
+  SettingsRegular,
   WeatherMoonRegular,
   WeatherSunnyRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import type { Person } from '../../types.ts';
+import { useIsPhone } from '../phone/use-is-phone.ts';
+import { useText } from '../text/use-text.ts';
+import { PersonMenu, type PersonMenuProps } from './person-menu.tsx';
+import { usePreferences } from './preferences.ts';
+import { NewButton } from '../compose/new-button.tsx';
 import { navigate, type Route } from './route.ts';
-import { useTheme } from './theme.ts';
+import type { Drawer } from './use-drawer.ts';
 
 const useStyles = makeStyles({
   header: {
@@ -40,65 +39,32 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase400,
     fontWeight: tokens.fontWeightSemibold,
     marginInlineEnd: tokens.spacingHorizontalM,
-    '@media (max-width: 720px)': { display: 'none' },
+    '@container (max-width: 720px)': { display: 'none' },
   },
-  label: { '@media (max-width: 720px)': { display: 'none' } },
+  phoneTitle: {
+    fontSize: tokens.fontSizeBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    marginInlineEnd: tokens.spacingHorizontalS,
+  },
+  label: { '@container (max-width: 720px)': { display: 'none' } },
   modules: { display: 'flex', gap: tokens.spacingHorizontalXS },
-  module: { '@media (max-width: 720px)': { minInlineSize: '40px' } },
+  module: { '@container (max-width: 720px)': { minInlineSize: '40px' } },
   push: { marginInlineStart: 'auto' },
-  narrowOnly: { '@media (min-width: 1100px)': { display: 'none' } },
+  narrowOnly: { '@container (min-width: 1100px)': { display: 'none' } },
 });
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+/** The day shown when one goes to the calendar. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
 
-export interface HeaderProps {
-  person: Person;
-  people: Person[];
+export interface HeaderProps extends PersonMenuProps {
   route: Route;
-  onPick: (person: Person) => void;
-  onToggleTheme: () => void;
-  foldersOpen: boolean;
-  onToggleFolders: () => void;
-  onOpenFaults: () => void;
-}
-
-function PersonMenu({ person, people, onPick }: Pick<HeaderProps, 'person' | 'people' | 'onPick'>) {
-  return (
-    <Menu checkedValues={{ person: [person.id] }}>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          icon={
-            <Avatar
-              name={person.displayName}
-              size={28}
-              color="colorful"
-              aria-label={`Signed in as ${person.displayName}. Switch person`}
-            />
-          }
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {people.map((other) => (
-            <MenuItemRadio
-              key={other.id}
-              name="person"
-              value={other.id}
-              secondaryContent={other.jobTitle}
-              onClick={() => onPick(other)}
-            >
-              {other.displayName}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
+  openDrawer: Drawer | null;
+  onToggle: (drawer: Drawer) => void;
 }
 
 function Modules({ route }: Pick<HeaderProps, 'route'>) {
   const styles = useStyles();
+  const { t } = useText();
   const button = (view: Route['view'], label: string, icon: ReactElement, to: Route) => (
     <Button
       className={styles.module}
@@ -112,9 +78,13 @@ function Modules({ route }: Pick<HeaderProps, 'route'>) {
     </Button>
   );
   return (
-    <nav aria-label="Modules" className={styles.modules}>
-      {button('mail', 'Mail', <MailRegular />, { view: 'mail', folder: 'inbox', item: null })}
-      {button('calendar', 'Calendar', <CalendarLtrRegular />, {
+    <nav aria-label={t('header.modules')} className={styles.modules}>
+      {button('mail', t('header.mail'), <MailRegular />, {
+        view: 'mail',
+        folder: 'inbox',
+        item: null,
+      })}
+      {button('calendar', t('header.calendar'), <CalendarLtrRegular />, {
         view: 'calendar',
         day: today(),
         item: null,
@@ -126,36 +96,52 @@ function Modules({ route }: Pick<HeaderProps, 'route'>) {
 /** The bar on top: where you are, who you are, and what the sandbox can do to you. */
 export function Header(props: HeaderProps) {
   const styles = useStyles();
-  const isDark = useTheme() === 'dark';
-  const themeLabel = isDark ? 'Light theme' : 'Dark theme';
+  const { t } = useText();
+  const { theme, change } = usePreferences();
+  const isPhone = useIsPhone();
+  const isMail = props.route.view === 'mail';
+  const isLight = theme === 'light';
+  const themeLabel = t(isLight ? 'header.darkTheme' : 'header.lightTheme');
   return (
     <header className={styles.header} id="outlook-header" tabIndex={-1}>
-      {props.route.view === 'mail' && (
+      {isMail && (
         <Button
           className={styles.narrowOnly}
           appearance="subtle"
           icon={<NavigationRegular />}
-          aria-label="Folders"
-          aria-expanded={props.foldersOpen}
-          onClick={props.onToggleFolders}
+          aria-label={t('header.folders')}
+          aria-expanded={props.openDrawer === 'folders'}
+          onClick={() => props.onToggle('folders')}
         />
       )}
-      <h1 className={styles.title}>Outlook sandbox</h1>
-      <Modules route={props.route} />
+      <h1 className={styles.title}>{t('app.title')}</h1>
+      {isPhone ? (
+        <span className={styles.phoneTitle}>{t(isMail ? 'header.mail' : 'header.calendar')}</span>
+      ) : (
+        <Modules route={props.route} />
+      )}
+      <NewButton route={props.route} />
       <Button
         className={mergeClasses(styles.push, styles.module)}
         appearance="subtle"
         icon={<PlugDisconnectedRegular />}
-        aria-label="Faults"
-        onClick={props.onOpenFaults}
+        aria-label={t('header.faults')}
+        onClick={() => props.onToggle('faults')}
       >
-        <Text className={styles.label}>Faults</Text>
+        <Text className={styles.label}>{t('header.faults')}</Text>
       </Button>
       <Tooltip content={themeLabel} relationship="label" positioning="before">
         <Button
           appearance="subtle"
-          icon={isDark ? <WeatherSunnyRegular /> : <WeatherMoonRegular />}
-          onClick={props.onToggleTheme}
+          icon={isLight ? <WeatherMoonRegular /> : <WeatherSunnyRegular />}
+          onClick={() => change({ theme: isLight ? 'dark' : 'light' })}
+        />
+      </Tooltip>
+      <Tooltip content={t('settings.title')} relationship="label" positioning="before">
+        <Button
+          appearance="subtle"
+          icon={<SettingsRegular />}
+          onClick={() => props.onToggle('settings')}
         />
       </Tooltip>
       <PersonMenu {...props} />

@@ -1,5 +1,6 @@
 import { Avatar, Button, makeStyles, Text, Title2, tokens } from '@fluentui/react-components';
 import type { Person } from '../../types.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -31,12 +32,11 @@ export interface PersonPickerProps {
 /** Who do you want to be? Nobody in the sandbox has a password. */
 export function PersonPicker({ people, onPick }: PersonPickerProps) {
   const styles = useStyles();
+  const { t } = useText();
   return (
     <main className={styles.page}>
-      <Title2 as="h1">Pick a person</Title2>
-      <Text>
-        This Outlook is a sandbox: its people, mail and CRM are made up and stay on this computer.
-      </Text>
+      <Title2 as="h1">{t('picker.title')}</Title2>
+      <Text>{t('picker.intro')}</Text>
       <ul className={styles.list}>
         {people.map((person) => (
           <li key={person.id}>

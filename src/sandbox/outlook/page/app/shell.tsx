@@ -1,19 +1,20 @@
-import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Person, SessionAnswer } from '../../types.ts';
-import { FunctionRunner } from '../add-in/function-runner.tsx';
-import { TaskPane } from '../add-in/task-pane.tsx';
 import { Changes, ChangesContext } from '../api/changes.ts';
-import { CalendarView } from '../calendar/calendar-view.tsx';
-import { FaultDrawer } from '../faults/fault-drawer.tsx';
+import { SharedMailboxContext } from '../api/shared-mailboxes.ts';
+import { OpenForms, OpenFormsContext } from '../compose/open-forms.ts';
+import { AlertDialog } from '../launch-events/alert-dialog.tsx';
 import { FolderNav } from '../mail/folder-nav.tsx';
-import { MailView } from '../mail/mail-view.tsx';
-import { FailureBar } from './failure-bar.tsx';
-import { Header } from './header.tsx';
-import { type Outlook, OutlookContext } from './outlook-context.ts';
-import { type Route, useRoute } from './route.ts';
-import { useAddIn, useHost } from './use-add-in.ts';
-import { type Selection, useSelection } from './use-selection.ts';
+import { PhoneTabs } from '../phone/phone-tabs.tsx';
+import { useIsPhone } from '../phone/use-is-phone.ts';
+import { ActivitiesContext, Activities } from './activity.ts';
+import { Header, today } from './header.tsx';
+import { MarkedContext } from './marked.ts';
+import { OutlookContext } from './outlook-context.ts';
+import { Bars, Drawers, Main, Pane } from './shell-parts.tsx';
+import { SkipLinks } from './skip-links.tsx';
+import { type ShellState, useShell } from './use-shell.ts';
 
 const useStyles = makeStyles({
   shell: { display: 'flex', flexDirection: 'column', blockSize: '100%' },
@@ -23,112 +24,81 @@ const useStyles = makeStyles({
     minBlockSize: 0,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  main: { display: 'flex', flexGrow: 1, minInlineSize: 0, minBlockSize: 0 },
 });
 
 export interface ShellProps {
   person: Person;
   session: SessionAnswer;
   onPick: (person: Person) => void;
-  onToggleTheme: () => void;
+  onSignOut: () => void;
 }
 
-/** Drafts are a matter of the compose surface, which this host does not build. */
-const isDraft = (item: Selection['item']): boolean =>
-  item?.kind === 'message' && item.resource.isDraft === true;
-
-/** The open item, or the module, names the browser's tab. */
-function useTitle(route: Route, selection: Selection): void {
-  const module = route.view === 'mail' ? 'Mail' : 'Calendar';
-  const subject = selection.item?.resource.subject ?? module;
-  useEffect(() => {
-    document.title = `${subject} - Outlook (sandbox)`;
-  }, [subject]);
+interface StateProps {
+  state: ShellState;
+  children: ReactNode;
 }
 
-function Body({ person, session, onPick, onToggleTheme }: ShellProps) {
-  const styles = useStyles();
-  const route = useRoute();
-  const selection = useSelection(route);
-  useTitle(route, selection);
-  const item = isDraft(selection.item) ? null : selection.item;
-  const host = useHost(session.broker);
-  const { addIn, error, pane, closePane, runs, endRun, press } = useAddIn(item ?? null);
-  const [foldersOpen, setFoldersOpen] = useState(false);
-  const [faultsOpen, setFaultsOpen] = useState(false);
-  const outlook = useMemo<Outlook>(
-    () => ({ ...host, person, addIn, press, openUrl: pane?.url ?? null }),
-    [host, person, addIn, press, pane],
-  );
+function StateProvider({ state: { outlook, shared, marked }, children }: StateProps) {
   return (
     <OutlookContext.Provider value={outlook}>
+      <SharedMailboxContext.Provider value={shared}>
+        <MarkedContext.Provider value={marked}>{children}</MarkedContext.Provider>
+      </SharedMailboxContext.Provider>
+    </OutlookContext.Provider>
+  );
+}
+
+function Body({ session, ...people }: ShellProps) {
+  const styles = useStyles();
+  const state = useShell({ session, person: people.person });
+  const { route, selection, mailboxes, drawer, questions } = state;
+  const isPhone = useIsPhone();
+  return (
+    <StateProvider state={state}>
       <div className={styles.shell}>
+        <SkipLinks />
         <Header
-          person={person}
+          {...people}
           people={session.people}
           route={route}
-          onPick={onPick}
-          onToggleTheme={onToggleTheme}
-          foldersOpen={foldersOpen}
-          onToggleFolders={() => setFoldersOpen(!foldersOpen)}
-          onOpenFaults={() => setFaultsOpen(!faultsOpen)}
+          openDrawer={drawer.open}
+          onToggle={drawer.toggle}
         />
-        {error && (
-          <MessageBar intent="error">
-            <MessageBarBody>The add-in’s manifest cannot be used: {error.message}</MessageBarBody>
-          </MessageBar>
-        )}
-        <FailureBar />
+        <Bars state={state} />
         <div className={styles.body}>
           {route.view === 'mail' && (
             <FolderNav
+              mailboxes={mailboxes}
+              mailbox={route.mailbox}
               current={route.folder}
-              isOpen={foldersOpen}
-              onGo={() => setFoldersOpen(false)}
+              isOpen={drawer.open === 'folders'}
+              onGo={drawer.close}
             />
           )}
-          <main className={styles.main}>
-            {route.view === 'mail' ? (
-              <MailView route={route} selection={selection} />
-            ) : (
-              <CalendarView route={route} selection={selection} />
-            )}
-          </main>
-          {pane && (
-            <TaskPane
-              key={pane.key}
-              button={pane.button}
-              item={item}
-              selectedId={selection.id}
-              onClose={closePane}
-            />
-          )}
-          {runs.map((run) => (
-            <FunctionRunner
-              key={run.key}
-              run={run}
-              url={addIn?.functionFile ?? ''}
-              onDone={endRun}
-            />
-          ))}
+          <Main state={state} />
+          <Pane state={state} />
         </div>
-        <FaultDrawer
-          services={session.services}
-          isOpen={faultsOpen}
-          onClose={() => setFaultsOpen(false)}
-        />
+        {isPhone && !selection.id && <PhoneTabs view={route.view} today={today()} />}
+        <AlertDialog questions={questions} />
+        <Drawers state={state} services={session.services} />
       </div>
-    </OutlookContext.Provider>
+    </StateProvider>
   );
 }
 
 /** The page of somebody signed in. */
 export function Shell(props: ShellProps) {
   const changes = useMemo(() => new Changes(), []);
+  const activities = useMemo(() => new Activities(), []);
+  const forms = useMemo(() => new OpenForms(), []);
   useEffect(() => changes.connect(), [changes]);
   return (
     <ChangesContext.Provider value={changes}>
-      <Body {...props} />
+      <ActivitiesContext.Provider value={activities}>
+        <OpenFormsContext.Provider value={forms}>
+          <Body {...props} />
+        </OpenFormsContext.Provider>
+      </ActivitiesContext.Provider>
     </ChangesContext.Provider>
   );
 }

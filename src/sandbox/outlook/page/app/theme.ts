@@ -1,37 +1,19 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import type { ThemeName } from '../host/theme.ts';
 
-const storageKey = 'outlook-theme';
-const query = '(prefers-color-scheme: dark)';
-
-function subscribe(listener: () => void): () => void {
-  const media = window.matchMedia(query);
-  media.addEventListener('change', listener);
-  return () => media.removeEventListener('change', listener);
-}
-
-const systemTheme = (): ThemeName => (window.matchMedia(query).matches ? 'dark' : 'light');
-
-function storedTheme(): ThemeName | null {
-  const stored = window.localStorage.getItem(storageKey);
-  return stored === 'dark' || stored === 'light' ? stored : null;
-}
-
-/** The theme shown: the person's choice on this device, else the system's. */
-export function useThemeChoice(): { theme: ThemeName; toggle: () => void } {
-  const system = useSyncExternalStore(subscribe, systemTheme);
-  const [chosen, setChosen] = useState(storedTheme);
-  const theme = chosen ?? system;
+/** Tells the browser too: its own scroll bars and fields follow. */
+export function useDocumentTheme(theme: ThemeName): void {
   useEffect(() => {
-    document.documentElement.style.colorScheme = theme;
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+    document.documentElement.dataset['theme'] = theme;
   }, [theme]);
-  const toggle = () => {
-    const next = theme === 'dark' ? 'light' : 'dark';
-    window.localStorage.setItem(storageKey, next);
-    setChosen(next);
-  };
-  return { theme, toggle };
 }
+
+/** The theme at the moment of an event, outside React's rendering. */
+export const currentTheme = (): ThemeName => {
+  const { theme } = document.documentElement.dataset;
+  return theme === 'dark' || theme === 'contrast' ? theme : 'light';
+};
 
 export const ThemeContext = createContext<ThemeName>('light');
 export const useTheme = (): ThemeName => useContext(ThemeContext);

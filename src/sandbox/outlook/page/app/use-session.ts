@@ -12,6 +12,13 @@ function showInAddress(person: Person): void {
   window.history.replaceState(null, '', address);
 }
 
+function forgetInAddress(): void {
+  const address = new URL(window.location.href);
+  address.searchParams.delete('user');
+  address.hash = '';
+  window.history.replaceState(null, '', address);
+}
+
 const signIn = (person: Person) =>
   api<Person>('/session', { method: 'POST', body: { userId: person.id } });
 
@@ -28,6 +35,8 @@ export interface SessionState {
   session: SessionAnswer | undefined;
   error: Error | undefined;
   pick: (person: Person) => void;
+  /** Back to picking a person. */
+  signOut: () => void;
 }
 
 /** Who is signed in, and how to become somebody else. */
@@ -62,5 +71,11 @@ export function useSession(): SessionState {
     },
     [fail],
   );
-  return { session, error, pick };
+  const signOut = useCallback(() => {
+    api('/session', { method: 'DELETE' }).then(() => {
+      forgetInAddress();
+      setSession((previous) => previous && { ...previous, person: null });
+    }, fail);
+  }, [fail]);
+  return { session, error, pick, signOut };
 }

@@ -3,6 +3,7 @@ import { type EventRow, instant } from '../api/calendar.ts';
 import { longDay, timeOfDay } from '../app/format.ts';
 import { Categories } from '../mail/categories.tsx';
 import { addDays, dayIn } from './week.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   day: {
@@ -43,9 +44,13 @@ type EventButtonProps = Omit<AgendaProps, 'events' | 'firstDay'> & { event: Even
 
 function EventButton({ event, timeZone, selectedId, onOpen }: EventButtonProps) {
   const styles = useStyles();
+  const {
+    t,
+    language: { dateLocale },
+  } = useText();
   const isSelected = event.id === selectedId;
-  const from = timeOfDay(instant(event.start), timeZone);
-  const to = timeOfDay(instant(event.end), timeZone);
+  const from = timeOfDay(instant(event.start), timeZone, dateLocale);
+  const to = timeOfDay(instant(event.end), timeZone, dateLocale);
   return (
     <Button
       appearance="subtle"
@@ -54,10 +59,16 @@ function EventButton({ event, timeZone, selectedId, onOpen }: EventButtonProps) 
       onClick={() => onOpen(event.id)}
     >
       <span className={styles.words}>
-        <Text weight="semibold">{event.subject || '(no subject)'}</Text>
+        <Text weight="semibold">
+          <bdi>{event.subject || t('list.noSubject')}</bdi>
+        </Text>
         <Text size={200} className={styles.second}>
-          {event.isAllDay ? 'All day' : `${from} – ${to}`}
-          {event.location?.displayName ? `, ${event.location.displayName}` : ''}
+          <bdi>{event.isAllDay ? t('calendar.allDay') : `${from} – ${to}`}</bdi>
+          {event.location?.displayName && (
+            <>
+              , <bdi>{event.location.displayName}</bdi>
+            </>
+          )}
         </Text>
         <Categories names={event.categories ?? []} />
       </span>
@@ -68,13 +79,17 @@ function EventButton({ event, timeZone, selectedId, onOpen }: EventButtonProps) 
 /** The days of a week that have something, each with its events. */
 export function Agenda({ firstDay, events, ...rest }: AgendaProps) {
   const styles = useStyles();
+  const { language } = useText();
   const days = Array.from({ length: 7 }, (_day, index) => addDays(firstDay, index));
   return days.map((day) => {
     const own = events.filter((event) => dayOf(event, rest.timeZone) === day);
     if (!own.length) return null;
+    const name = longDay(new Date(`${day}T12:00:00Z`), 'UTC', language.dateLocale);
     return (
-      <section key={day} aria-label={longDay(new Date(`${day}T12:00:00Z`), 'UTC')}>
-        <h3 className={styles.day}>{longDay(new Date(`${day}T12:00:00Z`), 'UTC')}</h3>
+      <section key={day} aria-label={name}>
+        <h3 className={styles.day}>
+          <bdi>{name}</bdi>
+        </h3>
         <ul className={styles.list}>
           {own.map((event) => (
             <li key={event.id}>

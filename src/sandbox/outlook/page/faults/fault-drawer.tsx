@@ -4,110 +4,74 @@ import {
   DrawerBody,
   DrawerHeader,
   DrawerHeaderTitle,
-  Field,
   makeStyles,
-  Radio,
-  RadioGroup,
   Text,
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { useCallback, useEffect, useState } from 'react';
 import type { SessionAnswer } from '../../types.ts';
-import {
-  type Condition,
-  conditionNames,
-  conditions,
-  readCondition,
-  setCondition,
-} from './fault-api.ts';
+import { useText } from '../text/use-text.ts';
+import { ClockControl } from './clock-control.tsx';
+import { ItemChangedField } from './item-changed-field.tsx';
+import { ServiceFaults } from './service-faults.tsx';
 
 const useStyles = makeStyles({
-  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
+  drawer: { inlineSize: 'min(440px, 100vw)' },
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    paddingBlockEnd: tokens.spacingVerticalXL,
+    '& > *': { flexShrink: 0 },
+  },
 });
 
-type Service = SessionAnswer['services'][number];
-
-const reason = (error: unknown): string =>
-  // What the browser throws where nobody listens.
-  error instanceof TypeError ? 'Not running.' : String(error);
-
-interface Known {
-  condition?: Condition;
-  failure?: string;
-}
-
-/** A service's condition: shown as wished at once, then as the service itself says. */
-function useCondition(origin: string) {
-  const [known, setKnown] = useState<Known>({});
-  const fail = useCallback((error: unknown) => setKnown({ failure: reason(error) }), []);
-  const read = useCallback(() => {
-    readCondition(origin).then((condition) => setKnown({ condition }), fail);
-  }, [origin, fail]);
-  useEffect(read, [read]);
-  const change = (condition: Condition) => {
-    setKnown({ condition });
-    setCondition(origin, condition).then(read, fail);
-  };
-  return { ...known, change };
-}
-
-function ServiceFault({ service }: { service: Service }) {
-  const { condition = '', failure, change } = useCondition(service.origin);
-  return (
-    <Field label={service.name} {...(failure && { validationMessage: failure })}>
-      <RadioGroup value={condition} onChange={(_event, { value }) => change(value as Condition)}>
-        {conditions.map((each) => (
-          <Radio key={each} value={each} label={conditionNames[each]} />
-        ))}
-      </RadioGroup>
-    </Field>
-  );
-}
-
 export interface FaultDrawerProps {
-  services: Service[];
+  services: SessionAnswer['services'];
   isOpen: boolean;
   onClose: () => void;
 }
 
 /**
- * Lets a person see what the add-in does when a service is off, slow or busy; beside the pane, not
- * over it.
+ * Lets a person see what the add-in does when a service fails; beside the pane, not over it. While
+ * it is closed, nothing is asked.
  */
 export function FaultDrawer({ services, isOpen, onClose }: FaultDrawerProps) {
   const styles = useStyles();
+  const { t } = useText();
   return (
     <Drawer
       type="overlay"
       modalType="non-modal"
       position="start"
-      size="small"
+      className={styles.drawer}
       open={isOpen}
       onOpenChange={(_event, { open }) => {
         if (!open) onClose();
       }}
-      aria-label="Faults"
+      aria-label={t('faults.title')}
     >
       <DrawerHeader>
         <DrawerHeaderTitle
           action={
             <Button
               appearance="subtle"
-              aria-label="Close faults"
+              aria-label={t('faults.close')}
               icon={<DismissRegular />}
               onClick={onClose}
             />
           }
         >
-          Faults
+          {t('faults.title')}
         </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody className={styles.body}>
-        <Text>What the add-in and its service find when they call these parts of the sandbox.</Text>
+        <Text>{t('faults.intro')}</Text>
         {services.map((service) => (
-          <ServiceFault key={service.origin} service={service} />
+          <ServiceFaults key={service.origin} service={service} />
         ))}
+        <ClockControl />
+        <ItemChangedField />
       </DrawerBody>
     </Drawer>
   );

@@ -1,9 +1,35 @@
 import type { Event, Message } from '@microsoft/microsoft-graph-types';
+import type { SharedMailbox } from '../../types.ts';
+import type { ComposeItem } from './compose-item.ts';
 
-/** The open item: Graph's resource and the id Office.js shows (the EWS form). */
+/** An item that is read: Graph's resource and the id Office.js shows (the EWS form). */
 export type OpenItem =
-  | { kind: 'message'; id: string; ewsId: string; resource: Message }
-  | { kind: 'appointment'; id: string; ewsId: string; resource: Event };
+  | {
+      kind: 'message';
+      id: string;
+      ewsId: string;
+      resource: Message;
+      /** Exchange's class, `IPM.Note…`; the kind of message says it where absent. */
+      itemClass?: string;
+      /** The meeting of an invitation or a cancellation. */
+      event?: Event;
+      /** The mailbox it lies in, where that is somebody else's. */
+      shared?: SharedMailbox;
+    }
+  | {
+      kind: 'appointment';
+      id: string;
+      ewsId: string;
+      resource: Event;
+      /** Of one meeting of a series: the series. */
+      series?: { ewsId: string; resource: Event };
+    };
+
+/** What an add-in's page can be about: an item that is read or one that is written. */
+export type HostItem = OpenItem | ComposeItem;
+
+export const isCompose = (item: HostItem | null | undefined): item is ComposeItem =>
+  item?.kind === 'messageCompose' || item?.kind === 'appointmentCompose';
 
 /** A category of the mailbox, colours as Graph names them (`preset0` … `preset24`, `none`). */
 export interface Category {
@@ -54,6 +80,11 @@ export interface MailboxBackend {
   /** Each value is itself JSON. */
   roamingSettings(addInId: string): Promise<Record<string, string>>;
   saveRoamingSettings(addInId: string, settings: Record<string, string>): Promise<void>;
+
+  /** Moves a message to a folder of that well-known name. */
+  move(item: OpenItem, folder: string): Promise<void>;
+  /** A file at an address, for an attachment; its content in base64. */
+  download(url: string): Promise<{ content: string; contentType: string }>;
 
   naaToken(request: { clientId: string; scopes: string[]; origin: string }): Promise<NaaOutcome>;
 }

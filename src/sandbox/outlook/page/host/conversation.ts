@@ -1,7 +1,10 @@
 import type { AppContextOptions } from './app-context.ts';
 import { appContext } from './app-context.ts';
+import { isCompose } from './backend.ts';
 import {
+  type Completed,
   completedId,
+  completedOf,
   currentInitialData,
   executeDdaMethod,
   executeMethod,
@@ -11,6 +14,7 @@ import type { Dispatched } from './dispatch.ts';
 import { openDialog } from './dialog.ts';
 import { officeError } from './method.ts';
 import type { FrameIds } from './frame-name.ts';
+import { isLost, type ItemChangedFault, itemChangedDelayMs } from './item-changed-fault.ts';
 import type { HostSession } from './session.ts';
 import type { Trace } from './trace.ts';
 import {
@@ -28,6 +32,11 @@ export const hostEvents = {
   themeChanged: 'officeThemeChanged',
   commandInvoked: 'appCommandInvoked',
   infobarClicked: 'olkInfobarClicked',
+  recipientsChanged: 'olkRecipientsChanged',
+  attachmentsChanged: 'olkAttachmentsChanged',
+  appointmentTimeChanged: 'olkAppointmentTimeChanged',
+  recurrenceChanged: 'olkRecurrenceChanged',
+  enhancedLocationsChanged: 'olkEnhancedLocationsChanged',
   dialogNotificationShown: 'dialogNotificationShown',
   dialogMessage: 'dialogMessageReceived',
   parentMessage: 'dialogParentMessageReceived',
@@ -47,8 +56,10 @@ export interface ConversationOptions {
   /** The page registered for an event. */
   onRegistered?: (event: string) => void;
   /** A command's function called `event.completed()`. */
-  onCompleted?: () => void;
+  onCompleted?: (completed: Completed) => void;
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The host's side of one open page: answers its requests and raises events it registered for. */
 export class Conversation {
@@ -57,9 +68,24 @@ export class Conversation {
   /** The page's origin when it last introduced itself; a page may navigate within its domains. */
   #pageOrigin: string | undefined;
   #turn = 0;
+  #stopListening = (): void => undefined;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
+    this.#follow(options.session.item);
+  }
+
+  /** The page is gone: nothing more is raised. */
+  end(): void {
+    this.#stopListening();
+  }
+
+  /** What changes an item that is written is told to its page. */
+  #follow(item: HostSession['item']): void {
+    this.#stopListening();
+    this.#stopListening = isCompose(item)
+      ? item.listen(({ name, data }) => void this.raise(name, [JSON.stringify(data)]))
+      : () => undefined;
   }
 
   get ids(): FrameIds {
@@ -96,10 +122,15 @@ export class Conversation {
 
   /**
    * Makes another item the open one and tells the page; the same item, read anew, only takes the
-   * place of the one before. When the selection moves on before the item
-   * is read, only the last one is told. False where the page did not ask to be told.
+   * place of the one before. When the selection moves on before the item is read, only the last one
+   * is told. False where the page did not ask to be told.
+   * @param fault how the telling fails, as it does in the field
    */
-  async setItem(item: HostSession['item'], noItemContext: boolean): Promise<boolean> {
+  async setItem(
+    item: HostSession['item'],
+    noItemContext: boolean,
+    fault: ItemChangedFault = 'none',
+  ): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
     if (this.isAbout(item)) {
@@ -108,9 +139,18 @@ export class Conversation {
     }
     const next = { ...this.session, item };
     const data = item || noItemContext ? await currentInitialData(next) : '';
+    if (fault === 'delay') await pause(itemChangedDelayMs);
     if (turn !== this.#turn) return true;
     this.session.item = item;
-    return this.raise(hostEvents.itemChanged, data);
+    this.#follow(item);
+    return this.#tellItem(data, item, fault);
+  }
+
+  #tellItem(data: object | string, item: HostSession['item'], fault: ItemChangedFault): boolean {
+    const { itemChanged } = hostEvents;
+    if (isLost(item, fault)) return true;
+    if (fault === 'double') this.raise(itemChanged, data);
+    return this.raise(itemChanged, fault === 'null' ? '' : data);
   }
 
   /** Asks the page to take the focus at its first or last control. */
@@ -190,7 +230,8 @@ export class Conversation {
       method,
       ...(unsupported && { unsupported: true }),
     });
-    if (method.startsWith(`${completedId} `)) this.#options.onCompleted?.();
+    if (method.startsWith(`${completedId} `))
+      this.#options.onCompleted?.(completedOf(request._data));
     return answer;
   }
 

@@ -1,17 +1,32 @@
+import { isCompose } from './backend.ts';
 import { initialData } from './initial-data.ts';
 import { type Level, type Method, officeError, OfficeError, stringOf } from './method.ts';
+import { appointmentMethods } from './methods/appointment.ts';
+import { attachmentMethods } from './methods/attachments.ts';
+import { bodyMethods } from './methods/body.ts';
 import { categoryMethods } from './methods/categories.ts';
+import { composeMethods } from './methods/compose.ts';
+import { displayMethods } from './methods/display.ts';
 import { itemMethods } from './methods/item.ts';
 import { mailboxMethods } from './methods/mailbox.ts';
 import { notificationMethods } from './methods/notifications.ts';
+import { sessionDataMethods } from './methods/session-data.ts';
+import { sharedMethods } from './methods/shared.ts';
 import type { HostSession } from './session.ts';
 
 /** What `ExecuteMethod` can do; an id that is not here is answered as not supported. */
 const methods: Record<number, Method> = {
   ...mailboxMethods,
+  ...displayMethods,
   ...itemMethods,
+  ...bodyMethods,
+  ...attachmentMethods,
+  ...composeMethods,
+  ...appointmentMethods,
+  ...sessionDataMethods,
   ...categoryMethods,
   ...notificationMethods,
+  ...sharedMethods,
 };
 
 /** The host's numbers (0 Restricted, 1 ReadItem, 3 ReadWriteItem, 2 ReadWriteMailbox), in order. */
@@ -69,6 +84,27 @@ interface DdaMethod {
 /** event.completed() of a command. */
 export const completedId = 94;
 
+/** How a command's function ended. */
+export interface Completed {
+  /** The id the command was raised with. */
+  commandId: string;
+  /** 0, or office.js's number: 11101 where the page has no function of that name. */
+  status: number;
+  /** What the function gave to `event.completed()`. */
+  context: Record<string, unknown>;
+}
+
+/** Reads the `executeMethod` request of `event.completed()`. */
+export function completedOf(data: unknown): Completed {
+  const { 0: commandId, 1: status, 2: event } = record(data);
+  const text = stringOf(event);
+  return {
+    commandId: stringOf(commandId),
+    status: Number(status),
+    context: record(text ? record(JSON.parse(text))['completedContext'] : undefined),
+  };
+}
+
 /** What small-e `executeMethod` can do. */
 const ddaMethods: Record<number, DdaMethod> = {
   // The conversation itself ends the command.
@@ -105,7 +141,7 @@ export function executeDdaMethod(data: unknown, session: HostSession, origin: st
  */
 export async function currentInitialData(session: HostSession): Promise<Answer> {
   const { item, addIn, person, backend } = session;
-  const attachments = item ? await orElse(backend.attachments(item), []) : [];
+  const attachments = item && !isCompose(item) ? await orElse(backend.attachments(item), []) : [];
   return initialData({ addIn, person, item, attachments, now: new Date() });
 }
 

@@ -1,34 +1,38 @@
-import type { Attendee, Event, Message, Recipient } from '@microsoft/microsoft-graph-types';
+import type { Attendee, Event, Recipient } from '@microsoft/microsoft-graph-types';
 import type { AddIn } from '../../manifest/add-in.ts';
 import type { Person } from '../../types.ts';
-import type { ItemAttachment, OpenItem } from './backend.ts';
+import { type HostItem, isCompose, type ItemAttachment, type OpenItem } from './backend.ts';
+import type { ComposeItem } from './compose-item.ts';
+import { hostPerson as asHostPerson } from './host-person.ts';
+import { itemClassOf } from './item-class.ts';
+import { readRecurrence } from './methods/appointment.ts';
 
-const itemType = { message: 1, appointment: 2, meetingRequest: 3, none: 6 } as const;
+const itemType = {
+  message: 1,
+  appointment: 2,
+  meetingRequest: 3,
+  messageCompose: 4,
+  appointmentCompose: 5,
+  none: 6,
+} as const;
 
-const responses: Record<string, number> = {
-  organizer: 1,
-  tentativelyAccepted: 2,
-  accepted: 3,
-  declined: 4,
-};
 const attachmentTypes = { file: 0, item: 1, reference: 2 } as const;
 
 export interface InitialDataOptions {
   addIn: AddIn;
   person: Person;
   /** Null: nothing is selected. */
-  item: OpenItem | null;
+  item: HostItem | null;
   attachments: ItemAttachment[];
   now: Date;
 }
 
-/** A person as office.js wants them from its host. */
-export const hostPerson = (recipient: Recipient | null | undefined, response = 'none') => ({
-  name: recipient?.emailAddress?.name ?? '',
-  address: recipient?.emailAddress?.address ?? '',
-  recipientType: 2,
-  appointmentResponse: responses[response] ?? 0,
-});
+const hostPerson = (recipient: Recipient | null | undefined, response = 'none') =>
+  asHostPerson({
+    name: recipient?.emailAddress?.name ?? '',
+    address: recipient?.emailAddress?.address ?? '',
+    response,
+  });
 
 /** An attachment as office.js wants it from its host. */
 export const hostAttachment = (attachment: ItemAttachment) => ({
@@ -43,7 +47,7 @@ export const hostAttachment = (attachment: ItemAttachment) => ({
 const time = (text: string | null | undefined): number => (text ? Date.parse(text) : 0);
 
 /** Graph's event times carry no offset; the page asks for them in UTC. */
-const eventTime = (value: Event['start']): number => {
+export const eventTime = (value: Event['start']): number => {
   const text = value?.dateTime ?? '';
   return time(/Z$|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`);
 };
@@ -62,7 +66,12 @@ export function offsetMinutes(timeZone: string, at: Date): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
-const common = ({ addIn, person, now }: InitialDataOptions) => ({
+type OpenMessage = Extract<OpenItem, { kind: 'message' }>;
+
+const isShared = (item: InitialDataOptions['item']): boolean =>
+  item?.kind === 'message' && item.shared !== undefined;
+
+const common = ({ addIn, person, item, now }: InitialDataOptions) => ({
   hostVersion: '16.0.0.0',
   owaView: 'ThreeColumns',
   permissionLevel: addIn.permissionLevel,
@@ -74,7 +83,7 @@ const common = ({ addIn, person, now }: InitialDataOptions) => ({
   ewsUrl: '',
   restUrl: '',
   isRestIdSupported: false,
-  isFromSharedFolder: false,
+  isFromSharedFolder: isShared(item),
   // One range without an end: the offset of today, as text, is what converts the times shown now.
   timeZoneOffsets: [
     {
@@ -85,13 +94,29 @@ const common = ({ addIn, person, now }: InitialDataOptions) => ({
   ],
 });
 
-function messageData(ewsId: string, message: Message) {
-  const subject = message.subject ?? '';
-  const isMeeting = 'meetingMessageType' in message;
+const timesOf = (event: Event) => ({ start: eventTime(event.start), end: eventTime(event.end) });
+
+/** The meeting of an invitation; other messages have none. */
+function meetingData(event: Event | undefined, zone: string) {
+  if (!event) return {};
+  const first = timesOf(event);
   return {
-    itemType: isMeeting ? itemType.meetingRequest : itemType.message,
+    ...first,
+    location: event.location?.displayName ?? '',
+    recurrence: readRecurrence(event, first, zone) ?? null,
+    seriesId: null,
+    isAllDayEvent: event.isAllDay ?? false,
+    sensitivity: event.sensitivity ?? 'normal',
+  };
+}
+
+function messageData({ ewsId, resource: message, event, ...rest }: OpenMessage, zone: string) {
+  const subject = message.subject ?? '';
+  const itemClass = itemClassOf({ ewsId, resource: message, ...rest });
+  return {
+    itemType: event ? itemType.meetingRequest : itemType.message,
     id: ewsId,
-    itemClass: isMeeting ? 'IPM.Schedule.Meeting.Request' : 'IPM.Note',
+    itemClass,
     subject,
     normalizedSubject: normalizedSubject(subject),
     internetMessageId: message.internetMessageId ?? '',
@@ -105,6 +130,7 @@ function messageData(ewsId: string, message: Message) {
     dateTimeModified: time(message.lastModifiedDateTime),
     dateTimeSent: time(message.sentDateTime),
     isRead: message.isRead ?? true,
+    ...meetingData(event, zone),
   };
 }
 
@@ -113,8 +139,12 @@ const ofType = (event: Event, type: Attendee['type']) =>
     .filter((attendee) => attendee.type === type)
     .map((attendee) => hostPerson(attendee, attendee.status?.response ?? 'none'));
 
-function appointmentData(ewsId: string, event: Event) {
+type OpenAppointment = Extract<OpenItem, { kind: 'appointment' }>;
+
+function appointmentData({ ewsId, resource: event, series }: OpenAppointment, zone: string) {
   const subject = event.subject ?? '';
+  // One meeting of a series tells the pattern of the series.
+  const repeated = series?.resource ?? event;
   return {
     itemType: itemType.appointment,
     id: ewsId,
@@ -122,9 +152,9 @@ function appointmentData(ewsId: string, event: Event) {
     subject,
     normalizedSubject: normalizedSubject(subject),
     conversationId: '',
-    seriesId: event.seriesMasterId ?? '',
-    start: eventTime(event.start),
-    end: eventTime(event.end),
+    seriesId: series?.ewsId ?? null,
+    ...timesOf(event),
+    recurrence: readRecurrence(repeated, timesOf(repeated), zone) ?? null,
     location: event.location?.displayName ?? '',
     organizer: hostPerson(event.organizer, 'organizer'),
     to: ofType(event, 'required'),
@@ -136,13 +166,33 @@ function appointmentData(ewsId: string, event: Event) {
   };
 }
 
+/** Everything else of a form is asked for by method. */
+const composeData = (item: ComposeItem) => ({
+  itemType: itemType[item.kind],
+  conversationId: item.kind === 'messageCompose' ? item.conversationId : '',
+  seriesId: item.seriesId,
+});
+
+/** Exchange finds no addresses, tasks or meetings in texts any more; the lists are empty. */
+const noEntities = {
+  entities: {},
+  filteredEntities: {},
+  selectedEntities: {},
+  regExMatches: null,
+  selectedRegExMatches: null,
+};
+
+function readData(item: OpenItem, zone: string) {
+  if (item.kind === 'message') return messageData(item, zone);
+  return appointmentData(item, zone);
+}
+
 /** The answer to `GetInitialData` and the payload of ItemChanged. */
 export function initialData(options: InitialDataOptions): Record<string, unknown> {
-  const { item } = options;
+  const { item, person } = options;
   if (!item) return { ...common(options), itemType: itemType.none };
-  const own =
-    item.kind === 'message'
-      ? messageData(item.ewsId, item.resource)
-      : appointmentData(item.ewsId, item.resource);
-  return { ...common(options), ...own, attachments: options.attachments.map(hostAttachment) };
+  if (isCompose(item)) return { ...common(options), ...composeData(item) };
+  const own = readData(item, person.timeZone);
+  const attachments = options.attachments.map(hostAttachment);
+  return { ...common(options), ...noEntities, ...own, attachments };
 }

@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation.ts';
+import type { Conversation, HostEvent } from './conversation.ts';
 import { answerNaa, type NaaContext, parseNaaRequest } from './naa.ts';
 import type { Trace } from './trace.ts';
 import { parseRequest } from './xdm.ts';
@@ -38,6 +38,14 @@ export class Router {
   add(frame: OpenFrame): () => void {
     this.#frames.add(frame);
     return () => this.#frames.delete(frame);
+  }
+
+  /** Raises an event in every page of an add-in that is about an item. */
+  raise(addInId: string, itemId: string, event: HostEvent, data: unknown): void {
+    for (const { conversation } of this.#frames) {
+      const { addIn, item } = conversation.session;
+      if (addIn.id === addInId && item?.id === itemId) conversation.raise(event, data);
+    }
   }
 
   async receive(message: IncomingMessage): Promise<void> {

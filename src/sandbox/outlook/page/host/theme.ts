@@ -1,6 +1,12 @@
-import { webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 
-export type ThemeName = 'light' | 'dark';
+export const themes = {
+  light: webLightTheme,
+  dark: webDarkTheme,
+  contrast: teamsHighContrastTheme,
+} as const;
+
+export type ThemeName = keyof typeof themes;
 
 /** `#rgb` or `#rrggbb` as a number. */
 function colourNumber(colour: string): number {
@@ -11,7 +17,7 @@ function colourNumber(colour: string): number {
 
 /** The payload of OfficeThemeChanged: one JSON text with colours as numbers. */
 export function officeTheme(name: ThemeName): string[] {
-  const theme = name === 'dark' ? webDarkTheme : webLightTheme;
+  const theme = themes[name];
   return [
     JSON.stringify({
       bodyBackgroundColor: colourNumber(theme.colorNeutralBackground1),

@@ -4,6 +4,7 @@ import { attachmentUrl, loadAttachments } from '../api/mail.ts';
 import { useLive } from '../api/use-live.ts';
 import { fileSize } from '../app/format.ts';
 import type { OpenItem } from '../host/backend.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -30,9 +31,10 @@ const useStyles = makeStyles({
 /** The files of an item, for download; pictures inside the text are not listed. */
 export function Attachments({ item }: { item: OpenItem }) {
   const styles = useStyles();
+  const { t } = useText();
   const { data = [] } = useLive(`attachments ${item.id}`, () => loadAttachments(item));
   return (
-    <ul className={styles.list} aria-label="Attachments">
+    <ul className={styles.list} aria-label={t('item.attachments')}>
       {data
         .filter(({ isInline }) => !isInline)
         .map(({ id, name, size }) => (
@@ -41,7 +43,9 @@ export function Attachments({ item }: { item: OpenItem }) {
             <Link href={attachmentUrl(item, id)} download={name}>
               {name}
             </Link>
-            <Text size={200}>{fileSize(size)}</Text>
+            <Text size={200}>
+              <bdi>{fileSize(size)}</bdi>
+            </Text>
           </li>
         ))}
     </ul>

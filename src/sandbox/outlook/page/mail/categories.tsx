@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { createContext, useContext } from 'react';
 import type { Category } from '../host/backend.ts';
 import { categoryColour } from './category-colours.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
@@ -23,6 +24,7 @@ export const MasterCategories = createContext<Category[]>([]);
 /** An item's categories in their colours. */
 export function Categories({ names }: { names: readonly string[] }) {
   const styles = useStyles();
+  const { t } = useText();
   const master = useContext(MasterCategories);
   if (!names.length) return null;
   return (
@@ -34,7 +36,12 @@ export function Categories({ names }: { names: readonly string[] }) {
         );
         const style = { backgroundColor: colour.background, color: colour.foreground };
         return (
-          <span key={name} className={styles.chip} style={style} title={`Category: ${name}`}>
+          <span
+            key={name}
+            className={styles.chip}
+            style={style}
+            title={t('item.category', { name })}
+          >
             {name}
           </span>
         );

@@ -7,6 +7,7 @@ import { useOutlook } from '../app/outlook-context.ts';
 import type { OpenItem } from '../host/backend.ts';
 import { Attachments } from './attachments.tsx';
 import { Categories } from './categories.tsx';
+import { type Text as WordsAndDates, useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   header: {
@@ -44,13 +45,14 @@ function Line({ label, text }: { label: string; text: string }) {
   const styles = useStyles();
   return text ? (
     <Text size={200} className={styles.second}>
-      {label}: {text}
+      {label}: <bdi>{text}</bdi>
     </Text>
   ) : null;
 }
 
 function MessageLines({ item }: { item: Extract<OpenItem, { kind: 'message' }> }) {
   const styles = useStyles();
+  const { t, language } = useText();
   const { person } = useOutlook();
   const { from, toRecipients, ccRecipients, receivedDateTime } = item.resource;
   return (
@@ -58,12 +60,14 @@ function MessageLines({ item }: { item: Extract<OpenItem, { kind: 'message' }> }
       <Avatar name={from?.emailAddress?.name ?? ''} color="colorful" aria-hidden />
       <div className={styles.words}>
         <Text weight="semibold" className={styles.line}>
-          {named(from)}
+          <bdi>{named(from)}</bdi>
         </Text>
-        <Line label="To" text={list(toRecipients)} />
-        <Line label="Cc" text={list(ccRecipients)} />
+        <Line label={t('item.to')} text={list(toRecipients)} />
+        <Line label={t('item.cc')} text={list(ccRecipients)} />
         <Text size={200} className={styles.second}>
-          {dateAndTime(new Date(receivedDateTime ?? 0), person.timeZone)}
+          <bdi>
+            {dateAndTime(new Date(receivedDateTime ?? 0), person.timeZone, language.dateLocale)}
+          </bdi>
         </Text>
       </div>
     </div>
@@ -74,25 +78,33 @@ const ofType = (attendees: Attendee[] | null | undefined, type: Attendee['type']
   list(attendees?.filter((attendee) => attendee.type === type));
 
 /** When an event is; an all-day one ends at the midnight after its last day. */
-function when({ start, end, isAllDay }: Event, timeZone: string): string {
+export function eventTimes(
+  { start, end, isAllDay }: Event,
+  timeZone: string,
+  { t, language: { dateLocale } }: WordsAndDates,
+): string {
   const [from, to] = [instant(start), instant(end)];
-  if (!isAllDay) return timeSpan(from, to, timeZone);
-  return `${dayRange(from, new Date(to.getTime() - 1))}, all day`;
+  if (!isAllDay) return timeSpan(from, to, timeZone, dateLocale);
+  return t('item.allDay', { when: dayRange(from, new Date(to.getTime() - 1), dateLocale) });
 }
 
 function AppointmentLines({ item }: { item: Extract<OpenItem, { kind: 'appointment' }> }) {
   const styles = useStyles();
+  const text = useText();
+  const { t } = text;
   const { person } = useOutlook();
   const { location, organizer, attendees } = item.resource;
   return (
     <div className={styles.row}>
       <CalendarLtrRegular fontSize={32} aria-hidden />
       <div className={styles.words}>
-        <Text weight="semibold">{when(item.resource, person.timeZone)}</Text>
-        <Line label="Location" text={location?.displayName ?? ''} />
-        <Line label="Organizer" text={named(organizer)} />
-        <Line label="Required" text={ofType(attendees, 'required')} />
-        <Line label="Optional" text={ofType(attendees, 'optional')} />
+        <Text weight="semibold">
+          <bdi>{eventTimes(item.resource, person.timeZone, text)}</bdi>
+        </Text>
+        <Line label={t('item.location')} text={location?.displayName ?? ''} />
+        <Line label={t('item.organizer')} text={named(organizer)} />
+        <Line label={t('item.required')} text={ofType(attendees, 'required')} />
+        <Line label={t('item.optional')} text={ofType(attendees, 'optional')} />
       </div>
     </div>
   );
@@ -101,9 +113,10 @@ function AppointmentLines({ item }: { item: Extract<OpenItem, { kind: 'appointme
 /** Subject, people, times, categories and attachments of the open item. */
 export function ItemHeader({ item }: { item: OpenItem }) {
   const styles = useStyles();
+  const { t } = useText();
   return (
     <header className={styles.header}>
-      <h2 className={styles.subject}>{item.resource.subject || '(no subject)'}</h2>
+      <h2 className={styles.subject}>{item.resource.subject || t('list.noSubject')}</h2>
       <Categories names={item.resource.categories ?? []} />
       {item.kind === 'message' ? <MessageLines item={item} /> : <AppointmentLines item={item} />}
       {item.resource.hasAttachments && <Attachments item={item} />}

@@ -5,6 +5,7 @@ import { attachmentUrl, loadAttachments } from '../api/mail.ts';
 import { useLive } from '../api/use-live.ts';
 import type { OpenItem } from '../host/backend.ts';
 import { cleanHtml, hasRemotePictures } from './clean-html.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   // Mail is written for white paper; most of it is unreadable on a dark one.
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
 });
 
 /** What a mail without styles of its own looks like. */
-const baseStyle =
+export const baseStyle =
   'body{font:14px/1.5 "Segoe UI",system-ui,sans-serif;margin:16px;color:#242424;overflow-wrap:anywhere}img{max-width:100%;height:auto}';
 
 const asDataUrl = (blob: Blob): Promise<string> =>
@@ -32,7 +33,10 @@ const asDataUrl = (blob: Blob): Promise<string> =>
   });
 
 /** The pictures inside the mail: content id to data address. */
-async function loadPictures(item: OpenItem, html: string): Promise<ReadonlyMap<string, string>> {
+export async function loadPictures(
+  item: OpenItem,
+  html: string,
+): Promise<ReadonlyMap<string, string>> {
   if (!html.includes('cid:')) return new Map();
   const inline = (await loadAttachments(item)).filter(({ contentId }) => contentId);
   const entries = inline.map(async ({ id, contentId, contentType }): Promise<[string, string]> => {
@@ -60,6 +64,7 @@ function draw(frame: HTMLIFrameElement, html: string, pictures: ReadonlyMap<stri
  */
 export function MailBody({ item }: { item: OpenItem }) {
   const styles = useStyles();
+  const { t } = useText();
   const frame = useRef<HTMLIFrameElement>(null);
   const [isReady, setReady] = useState(false);
   const html = item.resource.body?.content ?? '';
@@ -72,12 +77,12 @@ export function MailBody({ item }: { item: OpenItem }) {
     <>
       {hasRemotePictures(html) && (
         <Text size={200} className={styles.note}>
-          Pictures from the internet are not shown.
+          {t('item.noRemotePictures')}
         </Text>
       )}
       <iframe
         ref={frame}
-        title="Message body"
+        title={t('item.body')}
         src="/mail-frame"
         className={styles.frame}
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"

@@ -1,7 +1,7 @@
 import type { Category } from '../backend.ts';
 import {
+  accessOf,
   type Call,
-  itemOf,
   type Method,
   officeError,
   OfficeError,
@@ -21,7 +21,7 @@ const asHost = ({ displayName, color }: Category): Category => ({
 async function itemCategories(call: Call): Promise<Category[]> {
   const { backend } = call.session;
   const [names, master] = await Promise.all([
-    backend.categories(itemOf(call)),
+    accessOf(call).categories(),
     backend.masterCategories(),
   ]);
   return names.map((name) =>
@@ -41,7 +41,7 @@ async function add(call: Call): Promise<void> {
   if (!wanted.every((name) => master.some(({ displayName }) => same(displayName, name)))) {
     throw new OfficeError(officeError.invalidCategory, 'Not among the mailbox’s categories.');
   }
-  await backend.changeCategories(itemOf(call), (names) => [
+  await accessOf(call).changeCategories((names) => [
     ...names,
     ...wanted.filter((name) => !names.some((existing) => same(existing, name))),
   ]);
@@ -49,7 +49,7 @@ async function add(call: Call): Promise<void> {
 
 async function remove(call: Call): Promise<void> {
   const unwanted = stringsOf(call.params['categories']);
-  await call.session.backend.changeCategories(itemOf(call), (names) =>
+  await accessOf(call).changeCategories((names) =>
     names.filter((name) => !unwanted.some((other) => same(other, name))),
   );
 }

@@ -1,28 +1,9 @@
-import { hostAttachment } from '../initial-data.ts';
-import {
-  type Call,
-  itemOf,
-  type Method,
-  officeError,
-  OfficeError,
-  stringOf,
-  stringsOf,
-} from '../method.ts';
-
-const htmlCoercion = 3;
-
-async function attachmentContent(call: Call) {
-  const id = stringOf(call.params['id']);
-  const attachments = await call.session.backend.attachments(itemOf(call));
-  if (!attachments.some((attachment) => attachment.id === id)) {
-    throw new OfficeError(officeError.invalidAttachmentId, `There is no attachment ${id}.`);
-  }
-  return call.session.backend.attachmentContent(itemOf(call), id);
-}
+import type { Call, Method } from '../method.ts';
+import { accessOf, readItemOf, stringOf, stringsOf } from '../method.ts';
 
 async function internetHeaders(call: Call): Promise<Record<string, string>> {
   const wanted = stringsOf(call.params['internetHeaderKeys']);
-  const headers = await call.session.backend.internetHeaders(itemOf(call));
+  const headers = await accessOf(call).internetHeaders();
   const found = wanted.flatMap((key) =>
     headers
       .filter(({ name }) => name.toLowerCase() === key.toLowerCase())
@@ -33,14 +14,21 @@ async function internetHeaders(call: Call): Promise<Record<string, string>> {
 }
 
 async function allInternetHeaders(call: Call): Promise<string> {
-  const headers = await call.session.backend.internetHeaders(itemOf(call));
+  const headers = await call.session.backend.internetHeaders(readItemOf(call));
   return headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
 }
 
 async function saveCustomProperties(call: Call): Promise<void> {
   const json = JSON.stringify(call.params['customProperties'] ?? {});
-  const { backend, addIn } = call.session;
-  await backend.saveCustomProperties(itemOf(call), addIn.id, json);
+  await accessOf(call).saveCustomProperties(call.session.addIn.id, json);
+}
+
+/** `item.move` names three folders; Graph calls one of them otherwise. */
+const folders: Record<string, string> = { junk: 'junkemail' };
+
+async function move(call: Call): Promise<void> {
+  const folder = stringOf(call.params['destinationFolder']);
+  await call.session.backend.move(readItemOf(call), folders[folder] ?? folder);
 }
 
 /** Methods of the open item, by dispatch id. */
@@ -50,27 +38,17 @@ export const itemMethods: Record<number, Method> = {
     level: 0,
     whole: true,
     run: async (call) => {
-      const { backend, addIn } = call.session;
-      const customProperties = await backend.customProperties(itemOf(call), addIn.id);
+      const customProperties = await accessOf(call).customProperties(call.session.addIn.id);
       return { wasSuccessful: true, customProperties };
     },
   },
   4: { name: 'customProperties.saveAsync', level: 1, run: saveCustomProperties },
-  37: {
-    name: 'body.getAsync',
+  99: {
+    name: 'item.getInitializationContextAsync',
     level: 1,
-    run: (call) =>
-      call.session.backend.body(
-        itemOf(call),
-        call.params['coercionType'] === htmlCoercion ? 'html' : 'text',
-      ),
+    run: ({ session }) => session.initializationContext ?? '',
   },
-  149: {
-    name: 'item.getAttachmentsAsync',
-    level: 1,
-    run: async (call) => (await call.session.backend.attachments(itemOf(call))).map(hostAttachment),
-  },
-  150: { name: 'item.getAttachmentContentAsync', level: 1, run: attachmentContent },
+  101: { name: 'item.move', level: 3, run: move },
   151: { name: 'internetHeaders.getAsync', level: 1, run: internetHeaders },
   168: { name: 'item.getAllInternetHeadersAsync', level: 1, run: allInternetHeaders },
 };
