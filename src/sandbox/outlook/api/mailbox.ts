@@ -40,9 +40,8 @@ export function registerMailbox(app: FastifyInstance, deps: OutlookDeps): void {
     });
   }
 
-  app.get(
-    '/api/mailboxes',
-    (request): Promise<SharedMailbox[]> => deps.graph.mailboxesSharedWith(userOf(request)),
+  app.get('/api/mailboxes', (request): Promise<SharedMailbox[]> =>
+    deps.graph.mailboxesSharedWith(userOf(request)),
   );
 
   app.get<{ Querystring: { id?: string } }>('/api/ids', async (request, reply) => {
