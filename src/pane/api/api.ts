@@ -64,7 +64,10 @@ const toCode = (problem: Partial<Problem>, status: number): FailureCode => {
 /** A proxy in between may answer without a problem document. */
 const readProblem = async (response: Response): Promise<Partial<Problem>> => {
   const type = response.headers.get('content-type') ?? '';
-  return type.includes('json') ? ((await response.json()) as Partial<Problem>) : {};
+  if (!type.includes('json')) return {};
+  const { claims, ...problem } = (await response.json()) as Partial<Problem>;
+  // MSAL takes them as JSON, not as they travel.
+  return claims === undefined ? problem : { ...problem, claims: atob(claims) };
 };
 
 const failed = async (response: Response): Promise<Failure> => {

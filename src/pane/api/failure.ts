@@ -7,7 +7,7 @@ export type FailureCode = ProblemCode | 'offline' | 'unreachable';
 export class Failure extends Error {
   override name = 'Failure';
   readonly code: FailureCode;
-  /** Claims challenge to sign in with again (conditional access). */
+  /** Claims challenge to sign in with again (conditional access), as JSON. */
   readonly claims: string | undefined;
 
   constructor(code: FailureCode, options: { claims?: string | undefined; cause?: unknown } = {}) {

@@ -77,9 +77,10 @@ describe('The API', () => {
     expect(seen).toHaveLength(2);
   });
 
-  test('Passes on a claims challenge without another try', async () => {
-    const { api } = prepare(problem(401, 'sign-in-needed', { claims: 'Y2xhaW1z' }));
-    const failure = { code: 'sign-in-needed', claims: 'Y2xhaW1z' };
+  test('Passes on a claims challenge as JSON, which MSAL wants, without another try', async () => {
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const { api } = prepare(problem(401, 'sign-in-needed', { claims: btoa(claims) }));
+    const failure = { code: 'sign-in-needed', claims };
     await expect(api.track({ item: item! })).rejects.toMatchObject(failure);
     expect(seen).toHaveLength(1);
   });
@@ -155,7 +156,7 @@ describe('The event stream', () => {
   });
 
   test('Ends where the person must sign in', async () => {
-    const refused = problem(401, 'sign-in-needed', { claims: 'x' });
+    const refused = problem(401, 'sign-in-needed', { claims: btoa('{}') });
     const { send } = prepare(refused);
     await new Promise<void>((resolve) => {
       const watched: typeof send = async (...asked) => {
