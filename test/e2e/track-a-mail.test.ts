@@ -12,6 +12,9 @@ import { OutlookPage, untilText } from '../support/outlook-page.ts';
 /** Screenshots for people to look at. */
 const shots = join(import.meta.dirname, '../../dist/screenshots');
 
+/** Application id of the CRM at Entra. */
+const dataverseAppId = '00000007-0000-0000-c000-000000000000';
+
 let dataDir: string;
 let port: number;
 let local: LocalProcess;
@@ -167,6 +170,23 @@ describe('tracking a real mail in Outlook', () => {
     await untilText(outlook.status, 'szerepköre');
     await shoot(outlook, 'forbidden');
     expect(await emailsWithSubject(local.urls, await subjectOf(outlook))).toHaveLength(0);
+    await outlook.close();
+  }, 60_000);
+
+  test('a second factor that the administrator demands is asked for once, then the pane goes on', async () => {
+    const policies = `${local.urls.entra}/_sandbox/policies`;
+    await fetch(policies, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ effect: 'second-factor', resource: dataverseAppId }),
+    });
+    const outlook = await OutlookPage.open(browser, local.urls.outlook, 'Martin Ellery');
+    await outlook.message('Stuart Rowntree').click();
+    await outlook.page.getByRole('button', { name: 'Regarding', exact: true }).click();
+    await outlook.button('Sign in').click();
+    await outlook.button('Track').click();
+    await untilText(outlook.status, /^Tracked/);
+    await fetch(policies, { method: 'DELETE' });
     await outlook.close();
   }, 60_000);
 

@@ -3,6 +3,7 @@ import { findApplication, redirectMismatch } from './client.ts';
 import type { BrokeredToken, EntraDoor } from './door.ts';
 import type { Entra } from './entra.ts';
 import { tokenLifetime } from './claims.ts';
+import { EntraError } from './errors.ts';
 import { grantTo, requireUser } from './grants/grant.ts';
 import { issueAccessToken, issueIdToken, type UserGrant } from './issue.ts';
 import { tenantId, type Application } from './registrations.ts';
@@ -19,14 +20,24 @@ function checkBroker(application: Application, origin: string): void {
 /** Tokens for a nested app as its broker gets them (office-host §7); see `EntraDoor`. */
 export async function brokerToken(
   entra: Entra,
-  { userId, clientId, scopes, origin, claims }: Parameters<EntraDoor['brokerToken']>[0],
+  {
+    userId,
+    clientId,
+    scopes,
+    origin,
+    claims,
+    isInteractive,
+  }: Parameters<EntraDoor['brokerToken']>[0],
 ): Promise<BrokeredToken> {
   const application = findApplication(entra, clientId);
   checkBroker(application, origin);
   const user = requireUser(await entra.directory.byId(userId));
   const asked = parseClaimsRequest(claims ?? '{}');
-  // The broker asks the person for more where a challenge demands it.
-  const hasSecondFactor = asked.isChallenge;
+  // Where the person is asked, they prove whatever is wanted.
+  const hasSecondFactor = isInteractive ?? false;
+  if (asked.isChallenge && !hasSecondFactor) {
+    throw new EntraError(50076, 'The claims of the request need more proof.', claims);
+  }
   const scope = [...scopes, 'openid', 'profile'].join(' ');
   const granted = await grantTo(entra, application, { user, scope, hasSecondFactor });
   const grant: UserGrant = {

@@ -60,6 +60,8 @@ export interface EntraDoor {
     origin: string;
     /** A claims challenge's claims, as JSON. */
     claims?: string | undefined;
+    /** The person is there and may be asked for more than a password. */
+    isInteractive?: boolean | undefined;
   }): Promise<BrokeredToken>;
   /**
    * Checks signature, issuer, lifetime and that the token is for one of `audiences`. Throws an

@@ -59,6 +59,10 @@ export interface NaaTokenRequest {
   scopes: string[];
   /** Origin of the frame that asked, as the browser reported it. */
   origin: string;
+  /** A claims challenge's claims, as JSON. */
+  claims?: string | undefined;
+  /** The add-in let its person be asked. */
+  isInteractive?: boolean | undefined;
 }
 
 /** Why there is no token; `status` as nested app authentication names it. */

@@ -185,6 +185,16 @@ describe('Tokens for a nested app', () => {
     expect(decodeProtectedHeader(token.idToken)).toMatchObject({ alg: 'RS256', typ: 'JWT' });
   });
 
+  test('A challenge is for the person: refused in silence, then answered with a second factor', async () => {
+    const claims = JSON.stringify({
+      access_token: { capolids: { essential: true, values: ['policy'] } },
+    });
+    const challenged = { ...request(), claims };
+    await expect(entra.door.brokerToken(challenged)).rejects.toThrow(/^AADSTS50076/);
+    const { accessToken } = await entra.door.brokerToken({ ...challenged, isInteractive: true });
+    expect(decodeJwt(accessToken)['amr']).toEqual(['pwd', 'mfa']);
+  });
+
   test.each([
     ['a page of another origin', { origin: 'https://localhost:4444' }, /^AADSTS50011/],
     ['a page without TLS', { origin: 'http://localhost:3001' }, /^AADSTS50011/],

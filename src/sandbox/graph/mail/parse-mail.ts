@@ -1,5 +1,6 @@
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail } from 'mailparser';
 import { GraphError } from '../errors.ts';
+import { toText } from './body.ts';
 import { storableText, type Json } from '../store/schema.ts';
 
 export interface NewAttachment {
@@ -134,7 +135,7 @@ function docOf(mail: ParsedMail, attachments: NewAttachment[]): Json {
     hasAttachments: attachments.some((attachment) => !attachment.isInline),
     internetMessageId: storableText(text(mail.messageId)),
     subject: storableText(text(mail.subject)),
-    bodyPreview: storableText(previewOf(mail.text ?? '')),
+    bodyPreview: storableText(previewOf(mail.text ?? toText(mail.html || ''))),
     importance: importanceOf(mail),
     isDeliveryReceiptRequested: mail.headers.has('return-receipt-to'),
     isReadReceiptRequested: mail.headers.has('disposition-notification-to'),

@@ -11,6 +11,8 @@ const tokenRequest = z.strictObject({
   clientId: z.string(),
   scopes: z.array(z.string()).min(1),
   origin: z.url(),
+  claims: z.string().optional(),
+  isInteractive: z.boolean().optional(),
 }) satisfies z.ZodType<NaaTokenRequest>;
 
 /** Tokens for pages of the add-ins through nested app authentication. */

@@ -1,5 +1,5 @@
 import type { Event, Message } from '@microsoft/microsoft-graph-types';
-import type { SharedMailbox } from '../../types.ts';
+import type { NaaTokenRequest, SharedMailbox } from '../../types.ts';
 import type { ComposeItem } from './compose-item.ts';
 
 /** An item that is read: Graph's resource and the id Office.js shows (the EWS form). */
@@ -86,5 +86,5 @@ export interface MailboxBackend {
   /** A file at an address, for an attachment; its content in base64. */
   download(url: string): Promise<{ content: string; contentType: string }>;
 
-  naaToken(request: { clientId: string; scopes: string[]; origin: string }): Promise<NaaOutcome>;
+  naaToken(request: NaaTokenRequest): Promise<NaaOutcome>;
 }

@@ -6,7 +6,7 @@ interface NaaRequest {
   messageType: 'NestedAppAuthRequest';
   method: string;
   requestId: string;
-  tokenParams?: { clientId: string; scope: string };
+  tokenParams?: { clientId: string; scope: string; claims?: string };
 }
 
 /** The request in a message's data, or undefined where it is none. */
@@ -33,11 +33,13 @@ const accountContext = ({ person, tenantId, environment }: NaaContext) => ({
 });
 
 async function getToken(request: NaaRequest, { backend, origin }: NaaContext) {
-  const { clientId = '', scope = '' } = request.tokenParams ?? {};
+  const { clientId = '', scope = '', claims } = request.tokenParams ?? {};
   const outcome = await backend.naaToken({
     clientId,
     scopes: scope.split(' ').filter(Boolean),
     origin,
+    isInteractive: request.method === 'GetTokenPopup',
+    ...(claims && { claims }),
   });
   if (outcome.ok) return { success: true, token: outcome.token, account: outcome.account };
   const { status, description } = outcome;
