@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { EntraDoor } from '../entra/door.ts';
 import type { Graph } from './call.ts';
 import { mailboxRights } from './delegates/grants.ts';
+import { renameMailbox } from './rename-mailbox.ts';
 import { lifecycleEvents } from './subscriptions/payload.ts';
 import { limitsSchema } from './throttling/limits.ts';
 
@@ -15,6 +17,7 @@ const scopeSchema = z.strictObject({
   /** Absent: every mailbox again. */
   mailboxes: z.array(z.string()).optional(),
 });
+const renameSchema = z.strictObject({ address: z.email() });
 const lifecycleSchema = z.strictObject({ event: z.enum(lifecycleEvents) });
 
 const refuse = (reply: FastifyReply, message: string, status = 400): FastifyReply =>
@@ -95,12 +98,30 @@ function registerGrants(app: FastifyInstance, graph: Graph): void {
   );
 }
 
+function registerRename(
+  app: FastifyInstance,
+  graph: Graph,
+  entra: Pick<EntraDoor, 'users' | 'addUsers'>,
+): void {
+  app.post<{ Params: { id: string } }>('/_sandbox/mailboxes/:id/rename', (request, reply) =>
+    withBody(renameSchema, request.body, reply, async ({ address }) => {
+      await renameMailbox(graph, entra, request.params.id, address);
+      return reply.code(204).send();
+    }),
+  );
+}
+
 /**
  * `/_sandbox/…` of Graph: subscriptions and their deliveries, limits and what was counted,
- * delegates, and which mailboxes an application reaches.
+ * delegates, which mailboxes an application reaches, and new addresses.
  */
-export function registerControl(app: FastifyInstance, graph: Graph): void {
+export function registerControl(
+  app: FastifyInstance,
+  graph: Graph,
+  entra: Pick<EntraDoor, 'users' | 'addUsers'>,
+): void {
   registerSubscriptions(app, graph);
   registerLimits(app, graph);
   registerGrants(app, graph);
+  registerRename(app, graph, entra);
 }

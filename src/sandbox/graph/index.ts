@@ -19,7 +19,7 @@ import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { Throttle } from './throttling/throttle.ts';
 
 type Deps = SandboxDeps & {
-  entra: Pick<EntraDoor, 'verify' | 'users' | 'tenantId' | 'notificationToken'>;
+  entra: Pick<EntraDoor, 'verify' | 'users' | 'addUsers' | 'tenantId' | 'notificationToken'>;
 };
 
 /** What a path names, as the mailbox's owner gets it. */
@@ -79,7 +79,7 @@ export async function createGraph(deps: Deps): Promise<SandboxService<GraphDoor>
     subscriptions,
   };
   registerHttp(app, graph, deps.entra);
-  registerControl(app, graph);
+  registerControl(app, graph, deps.entra);
   registerUploads(app, graph);
   return { app, door: createDoor(graph, listeners) };
 }

@@ -436,3 +436,36 @@ describe('Delegates (2.12)', () => {
     expect(body.value[0]).not.toHaveProperty('bodyPreview');
   });
 });
+
+describe('A person with a new address (quality.md §3.2, 23)', () => {
+  test('Id, mail and folders stay; mail to the new address arrives, to the old one it bounces', async () => {
+    const before = await graph.call('GET', '/me/mailFolders/inbox');
+    const renamed = await control('POST', `/mailboxes/${anna.id}/rename`, {
+      address: 'anna.new@fabrikam.example',
+    });
+    expect(renamed.status).toBe(204);
+    const { body } = await graph.call('GET', '/me');
+    expect(body).toMatchObject({ id: anna.id, mail: 'anna.new@fabrikam.example' });
+    const after = await graph.call('GET', '/me/mailFolders/inbox');
+    expect(after.body.id).toBe(before.body.id);
+    const token = await graph.userToken(bela.mail, 'Mail.Send');
+    const send = (address: string, subject: string) =>
+      graph.call('POST', '/me/sendMail', {
+        token,
+        body: { message: { subject, toRecipients: [{ emailAddress: { address } }] } },
+      });
+    await send('anna.new@fabrikam.example', 'To the new address');
+    await send(anna.mail, 'To the old address');
+    const inbox = await graph.call('GET', '/me/mailFolders/inbox/messages');
+    expect(pluck(inbox, 'subject')).toContain('To the new address');
+    expect(pluck(inbox, 'subject')).not.toContain('To the old address');
+    await control('POST', `/mailboxes/${anna.id}/rename`, { address: anna.mail });
+  });
+
+  test('An unknown person and a wrong address are refused', async () => {
+    const address = 'somebody@fabrikam.example';
+    expect((await control('POST', '/mailboxes/nobody/rename', { address })).status).toBe(400);
+    const wrong = { address: 'nonsense' };
+    expect((await control('POST', `/mailboxes/${anna.id}/rename`, wrong)).status).toBe(400);
+  });
+});
