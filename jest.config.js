@@ -26,7 +26,7 @@ const project = (name, extra = {}) => ({
 export default {
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   // A database in memory takes seconds to open while the machine is busy.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     project('unit'),
     project('contract'),
