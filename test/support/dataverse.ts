@@ -1,5 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { DataverseDeps } from '../../src/sandbox/dataverse/api/authenticate.ts';
 import type { DataverseDoor } from '../../src/sandbox/dataverse/door.ts';
@@ -8,6 +7,7 @@ import type { EntraDoor } from '../../src/sandbox/entra/door.ts';
 import { regardingApp, tenantId, testClient } from '../../src/sandbox/entra/registrations.ts';
 import type { SandboxDeps } from '../../src/sandbox/kit/deps.ts';
 import { freePort, trustedCertificate } from './entra.ts';
+import { openPglite } from './pglite.ts';
 
 export interface ApiAnswer {
   status: number;
@@ -76,9 +76,7 @@ export async function startTestDataverse(
   } = {},
 ): Promise<TestDataverse> {
   const url = options.url ?? `https://localhost:${await freePort()}`;
-  const own = options.db
-    ? undefined
-    : (options.pglite ?? (await PGlite.create({ extensions: { pg_trgm } })));
+  const own = options.db ? undefined : (options.pglite ?? (await openPglite()));
   const db =
     options.db ?? new Kysely<never>({ dialect: new PGliteDialect({ pglite: own as PGlite }) });
   const deps = {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { EntraDoor } from '../../src/sandbox/entra/door.ts';
 import { createEntra } from '../../src/sandbox/entra/index.ts';
@@ -11,6 +11,7 @@ import { sandboxPassword, tenantId, testClient } from '../../src/sandbox/entra/r
 import { sandboxCertificate } from '../../src/sandbox/kit/certificate.ts';
 import type { SandboxDeps, SandboxUrls } from '../../src/sandbox/kit/deps.ts';
 import { anna, bela } from './people.ts';
+import { openPglite } from './pglite.ts';
 
 export { anna, bela };
 
@@ -66,7 +67,7 @@ export async function startTestEntra(
   } = {},
 ): Promise<TestEntra> {
   const url = options.urls?.entra ?? `https://localhost:${await freePort()}`;
-  const own = options.db ? undefined : await PGlite.create();
+  const own = options.db ? undefined : await openPglite();
   const db =
     options.db ?? new Kysely<never>({ dialect: new PGliteDialect({ pglite: own as PGlite }) });
   const urls: SandboxUrls = {

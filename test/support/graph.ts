@@ -1,8 +1,9 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { GraphDoor } from '../../src/sandbox/graph/door.ts';
 import { createGraph } from '../../src/sandbox/graph/index.ts';
 import { anna, bela, freePort, startTestEntra, type TestEntra } from './entra.ts';
+import { openPglite } from './pglite.ts';
 
 export { anna, bela };
 
@@ -75,7 +76,7 @@ async function readReply(response: Response): Promise<GraphReply> {
  */
 export async function startTestGraph(pglite?: PGlite): Promise<TestGraph> {
   const origin = `https://localhost:${await freePort()}`;
-  const database = pglite ?? (await PGlite.create());
+  const database = pglite ?? (await openPglite());
   const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite: database }) });
   const entra = await startTestEntra({ db, urls: { graph: origin } });
   let now = Date.parse('2026-11-22T09:30:00Z');

@@ -1,10 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { FastifyInstance } from 'fastify';
 import { Kysely, PGliteDialect } from 'kysely';
 import { SandboxClock } from '../../src/sandbox/kit/clock.ts';
 import type { SandboxDeps } from '../../src/sandbox/kit/deps.ts';
 import { createSandboxServer } from '../../src/sandbox/kit/server.ts';
 import { trustedCertificate } from './entra.ts';
+import { openPglite } from './pglite.ts';
 
 /** A sandbox service that does nothing but what the kit gives every service. */
 export interface Probe extends AsyncDisposable {
@@ -35,7 +35,7 @@ function addPages(app: FastifyInstance, changed: string[]): void {
 
 /** A database in memory with services on it. */
 export async function openProbeHouse(): Promise<ProbeHouse> {
-  const pglite = await PGlite.create();
+  const pglite = await openPglite();
   const clock = new SandboxClock(() => new Date('2026-11-22T09:30:00Z'));
   const urls = {
     outlook: 'https://localhost:3000',

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery, Kysely, PGliteDialect } from 'kysely';
 import { pino } from 'pino';
 import { embedded, openPostgres } from '../../src/adapters/postgres/database.ts';
@@ -19,6 +18,7 @@ import type { SandboxUrls } from '../../src/sandbox/kit/deps.ts';
 import type { LoggedRequest } from '../../src/sandbox/kit/request-log.ts';
 import { anna, bela, freePort, startTestEntra } from './entra.ts';
 import type { TestEntra } from './entra.ts';
+import { openPglite } from './pglite.ts';
 
 export { anna, bela };
 
@@ -146,7 +146,7 @@ async function loadCustomer(dataverse: DataverseDoor, owner: string): Promise<vo
 /** Starts everything; `close` ends it. */
 export async function startRegarding(): Promise<TestRegarding> {
   const urls = await freeUrls();
-  const pglite = await PGlite.create();
+  const pglite = await openPglite();
   const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   const entra = await startTestEntra({ db, urls });
   const graph = await createGraph({ ...entra.deps, entra: entra.door });

@@ -1,5 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { createDataverse } from '../../src/sandbox/dataverse/index.ts';
 import { createEntra } from '../../src/sandbox/entra/index.ts';
@@ -12,6 +10,7 @@ import { sandboxCertificate } from '../../src/sandbox/kit/certificate.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPglite } from './pglite.ts';
 
 export interface SandboxDoors {
   deps: SandboxDeps;
@@ -26,7 +25,7 @@ export async function openSandboxDoors(now: () => Date): Promise<SandboxDoors> {
   const folder = await mkdtemp(join(tmpdir(), 'regarding-certificate-'));
   const { cert, key } = await sandboxCertificate(folder, now());
   await rm(folder, { recursive: true });
-  const pglite = await PGlite.create({ extensions: { pg_trgm } });
+  const pglite = await openPglite();
   const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   const origin = (port: number) => `https://localhost:${port}`;
   const urls = {

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { PgBoss } from 'pg-boss';
 import { startBoss } from '../../../src/adapters/postgres/boss.ts';
@@ -10,6 +10,7 @@ import { PostgresLedger } from '../../../src/adapters/postgres/postgres-ledger.t
 import type { LedgerEvent } from '../../../src/ports/events.ts';
 import { sql } from 'kysely';
 import { ledgerCases } from './ledger-cases.ts';
+import { openPglite } from '../../support/pglite.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** A real PostgreSQL to run the cases on; its schemas `regarding` and `regarding_jobs` are used. */
@@ -22,7 +23,7 @@ let events: PostgresLedgerEvents;
 const seen: LedgerEvent[] = [];
 
 beforeAll(async () => {
-  pglite = url === undefined ? await PGlite.create() : undefined;
+  pglite = url === undefined ? await openPglite() : undefined;
   database = pglite ? embedded(pglite) : openPostgres(url ?? '', quiet);
   await migrate(database.db);
   boss = await startBoss({ database, log: quiet, supervise: false });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asRegarding, startTestDataverse, type TestDataverse } from '../../support/dataverse.ts';
 import { create } from '../../support/dataverse-rows.ts';
+import { openPglite } from '../../support/pglite.ts';
 
 const anna = '11111111-aaaa-4aaa-8aaa-000000000001';
 const emailId = '22222222-aaaa-4aaa-8aaa-000000000001';
@@ -13,7 +14,7 @@ let dataverse: TestDataverse;
 let owner: string;
 
 beforeAll(async () => {
-  pglite = await PGlite.create();
+  pglite = await openPglite();
   dataverse = await startTestDataverse({ pglite });
   const user = { objectId: anna, fullName: 'Anna Berger', mail: 'anna@x.org', roles: [] };
   owner = (await dataverse.door.ensureUser({ ...user, roles: ['Salesperson'] })).systemUserId;

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import {
@@ -8,12 +8,13 @@ import {
   testClient,
 } from '../../../src/sandbox/entra/registrations.ts';
 import { anna, bela, startTestEntra, type TestEntra } from '../../support/entra.ts';
+import { openPglite } from '../../support/pglite.ts';
 
 let pglite: PGlite;
 let db: Kysely<never>;
 let entra: TestEntra;
 beforeAll(async () => {
-  pglite = await PGlite.create();
+  pglite = await openPglite();
   db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   entra = await startTestEntra({ db });
 });

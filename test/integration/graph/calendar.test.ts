@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { IncomingMeeting } from '../../../src/sandbox/graph/door.ts';
 import { anna, arrive, startTestGraph, type TestGraph } from '../../support/graph.ts';
+import { openPglite } from '../../support/pglite.ts';
 
 let graph: TestGraph;
 let pglite: PGlite;
 beforeAll(async () => {
-  pglite = await PGlite.create();
+  pglite = await openPglite();
   graph = await startTestGraph(pglite);
 }, 30_000);
 afterAll(async () => {

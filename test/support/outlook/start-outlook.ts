@@ -2,8 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { GraphDoor } from '../../../src/sandbox/graph/door.ts';
 import { createGraph } from '../../../src/sandbox/graph/index.ts';
@@ -13,6 +11,7 @@ import { createOutlook } from '../../../src/sandbox/outlook/index.ts';
 import { anna, bela, freePort, startTestEntra, trustedCertificate } from '../entra.ts';
 import { sampleAddIn } from './sample-add-in.ts';
 import { sampleManifest } from './sample-manifest.ts';
+import { openPglite } from '../pglite.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -53,7 +52,7 @@ export async function startTestOutlook(
   pageDir = join(root, 'dist/outlook'),
   { manifest, serve }: TestAddIn = sample,
 ): Promise<TestOutlook> {
-  const pglite = await PGlite.create({ extensions: { pg_trgm } });
+  const pglite = await openPglite();
   const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   const urls = await freeUrls();
   const tls = await trustedCertificate();

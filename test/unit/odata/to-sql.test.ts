@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { parseFilter, parseResource } from '../../../src/sandbox/odata/parse.ts';
@@ -11,6 +11,7 @@ import {
   type ColumnResolver,
   type ColumnType,
 } from '../../../src/sandbox/odata/to-sql.ts';
+import { openPglite } from '../../support/pglite.ts';
 
 // Only compiles: the dialect needs no database for that.
 const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite: undefined as never }) });
@@ -84,7 +85,7 @@ describe('Functions and arithmetic, as the database works them out', () => {
   let pglite: PGlite;
   let real: Kysely<never>;
   beforeAll(async () => {
-    pglite = await PGlite.create();
+    pglite = await openPglite();
     real = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
   });
   afterAll(() => pglite.close());
