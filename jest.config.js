@@ -24,6 +24,8 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
+  // A process that has run many suites is slow: modules of each stay in memory.
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   // A database in memory takes seconds to open while the machine is busy.
   testTimeout: 60_000,
