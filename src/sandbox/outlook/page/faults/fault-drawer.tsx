@@ -1,19 +1,10 @@
-import {
-  Button,
-  Drawer,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { Drawer, DrawerBody, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { SessionAnswer } from '../../types.ts';
 import { useText } from '../text/use-text.ts';
 import { ClockControl } from './clock-control.tsx';
 import { ItemChangedField } from './item-changed-field.tsx';
 import { ServiceFaults } from './service-faults.tsx';
+import { DrawerTitle } from '../app/drawer-title.tsx';
 
 const useStyles = makeStyles({
   drawer: { inlineSize: 'min(440px, 100vw)' },
@@ -51,20 +42,7 @@ export function FaultDrawer({ services, isOpen, onClose }: FaultDrawerProps) {
       }}
       aria-label={t('faults.title')}
     >
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              aria-label={t('faults.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
-            />
-          }
-        >
-          {t('faults.title')}
-        </DrawerHeaderTitle>
-      </DrawerHeader>
+      <DrawerTitle title={t('faults.title')} closeLabel={t('faults.close')} onClose={onClose} />
       <DrawerBody className={styles.body}>
         <Text>{t('faults.intro')}</Text>
         {services.map((service) => (

@@ -1,16 +1,12 @@
 import {
-  Button,
   Drawer,
   DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
   Field,
   makeStyles,
   Radio,
   RadioGroup,
   tokens,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
 import { type ReadingPanePlace, readingPanes, usePreferences } from '../app/preferences.ts';
 import { themes } from '../host/theme.ts';
 import type { TextKey } from '../text/keys.ts';
@@ -18,6 +14,7 @@ import { languageOf, languages } from '../text/messages.ts';
 import { useText } from '../text/use-text.ts';
 import { AddInsDialog } from './add-ins-dialog.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { DrawerTitle } from '../app/drawer-title.tsx';
 
 const useStyles = makeStyles({
   body: {
@@ -116,20 +113,7 @@ export function SettingsDrawer({ isOpen, onClose, onAddInsChange }: SettingsDraw
       }}
       aria-label={t('settings.title')}
     >
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              aria-label={t('settings.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
-            />
-          }
-        >
-          {t('settings.title')}
-        </DrawerHeaderTitle>
-      </DrawerHeader>
+      <DrawerTitle title={t('settings.title')} closeLabel={t('settings.close')} onClose={onClose} />
       <DrawerBody className={styles.body}>
         <Choices />
         <AddInsDialog onChange={onAddInsChange} />
