@@ -25,6 +25,14 @@ export const itemReference = z.strictObject({
   from: address,
   /** The address of the mailbox the item is open in. */
   mailbox: address,
+  /** The mailbox is somebody else's: shared with, or delegated to, the person (DEL-01…04). */
+  isShared: z.boolean().optional(),
+  /** Being written, and saved: it is tracked once it is sent (E-08). */
+  isDraft: z.boolean().optional(),
+  /** Outlook's id of the conversation the message is in. */
+  conversationId: z.string().max(1_024).optional(),
+  /** An appointment that belongs to a series: REST id of the series. */
+  seriesId: z.string().max(1_024).optional(),
 });
 export type ItemReference = z.infer<typeof itemReference>;
 
@@ -50,9 +58,32 @@ export const problemCode = z.enum([
   'refused',
   /** Given up after the last attempt. */
   'gave-up',
+  /** A draft that waits to be sent (E-08); nothing is wrong. */
+  'not-sent-yet',
+  /** A private or confidential item that nobody confirmed (AP-26). */
+  'private',
+  /** Encrypted mail, which nothing but Outlook can read (E-16). */
+  'encrypted',
+  /** The mailbox cannot sync: see `mailboxState` (UI-16). */
+  'mailbox-not-ready',
+  /** The person's role has no right to use Regarding (SEC-01). */
+  'no-licence',
   'unexpected',
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
+
+/** By which gesture an item was tracked (E-13, E-22). */
+export const trackedVia = z.enum(['pane', 'several', 'draft', 'rule', 'undo', 'new-record']);
+export type TrackedVia = z.infer<typeof trackedVia>;
+
+/** What can be taken back with one click. */
+export const undoable = z.object({
+  changeId: z.guid(),
+  change: z.enum(['track', 'set-regarding', 'untrack']),
+  /** UTC, ISO 8601; 30 days after the change. */
+  until: z.iso.datetime(),
+});
+export type Undoable = z.infer<typeof undoable>;
 
 export const itemState = z.object({
   /** The ledger's key of the item; also the subject of its events. */
@@ -66,6 +97,12 @@ export const itemState = z.object({
   /** UTC, ISO 8601. */
   trackedAt: z.iso.datetime().nullable(),
   problem: problemCode.nullable(),
+  /** Null: not tracked, or by somebody who did not use Regarding. */
+  trackedVia: trackedVia.nullable(),
+  /** The caller's last change of this item. */
+  undo: undoable.nullable(),
+  /** Whether the caller owns the CRM's copy, so that untracking deletes it (§1.5.3). */
+  ownsCopy: z.boolean().nullable(),
 });
 export type ItemState = z.infer<typeof itemState>;
 
@@ -82,8 +119,51 @@ export type PersonCard = z.infer<typeof personCard>;
 export const contextRequest = z.strictObject({
   item: itemReference,
   people: z.array(itemPerson).max(500),
+  /** Case, quote and order numbers found in the subject; the subject itself stays in Outlook. */
+  references: z.array(z.string().min(2).max(100)).max(10).optional(),
 });
 export type ContextRequest = z.infer<typeof contextRequest>;
+
+/** Why a record is suggested; the pane has a sentence for each. */
+export const suggestionReason = z.enum([
+  /** Other mail of this conversation is regarding it. */
+  'conversation',
+  /** Its number is in the subject. */
+  'number',
+  /** The person chose it for this sender before. */
+  'chosen-before',
+  /** An open opportunity or case of somebody on the item, or of their account. */
+  'open',
+  /** Somebody on the item. */
+  'participant',
+  /** The account of somebody on the item. */
+  'account',
+]);
+export type SuggestionReason = z.infer<typeof suggestionReason>;
+
+export const suggestion = z.object({ record: crmRecord, reason: suggestionReason });
+export type Suggestion = z.infer<typeof suggestion>;
+
+/** Whether the mailbox can sync at all, as the CRM's mailbox record says (UI-16, M-01). */
+export const mailboxState = z.enum([
+  'ready',
+  'not-configured',
+  'not-approved',
+  'inactive',
+  /** The CRM has no mailbox record for the person, or did not tell. */
+  'unknown',
+]);
+export type MailboxState = z.infer<typeof mailboxState>;
+
+/** A decision of the person about everything from somebody or of a conversation. */
+export const ruleScope = z.enum(['conversation', 'address', 'domain']);
+export const ruleDecision = z.enum(['always', 'never']);
+export const appliedRule = z.object({
+  id: z.guid(),
+  scope: ruleScope,
+  decision: ruleDecision,
+});
+export type AppliedRule = z.infer<typeof appliedRule>;
 
 /** Everything the pane draws for one item, in one answer. */
 export const contextResponse = z.object({
@@ -93,16 +173,36 @@ export const contextResponse = z.object({
   can: z.object({ track: z.boolean(), reason: problemCode.nullable() }),
   /** Set where the CRM did not answer: `people` then have no records. */
   problem: problemCode.nullable(),
+  /** What the item is probably regarding, likeliest first. */
+  suggestions: z.array(suggestion),
+  mailbox: mailboxState,
+  /** The rule that decides about this item, if there is one. */
+  rule: appliedRule.nullable(),
 });
 export type ContextResponse = z.infer<typeof contextResponse>;
 
-/** `POST /api/items/track`. `regarding` absent: track only, or keep the regarding there is. */
+/**
+ * `POST /api/items/track`. `regarding` absent: track only, or keep the regarding there is; null:
+ * take it off.
+ */
 export const trackRequest = z.strictObject({
   item: itemReference,
-  regarding: recordReference.optional(),
+  regarding: recordReference.nullable().optional(),
+  /** The whole series (A-05) instead of the one meeting. */
+  series: z.boolean().optional(),
+  /** REST ids of attachments to leave out (E-14). */
+  leaveOut: z.array(z.string().max(1_024)).max(500).optional(),
+  /** The person knows that the item is private (AP-26). */
+  evenIfPrivate: z.boolean().optional(),
+  /** Absent: `pane`. */
+  via: trackedVia.optional(),
 });
 export type TrackRequest = z.infer<typeof trackRequest>;
 
 /** `POST /api/items/untrack`. */
-export const untrackRequest = z.strictObject({ item: itemReference });
+export const untrackRequest = z.strictObject({
+  item: itemReference,
+  /** The CRM's copy stays, also where the caller owns it (§1.5.3). */
+  keepCopy: z.boolean().optional(),
+});
 export type UntrackRequest = z.infer<typeof untrackRequest>;

@@ -5,17 +5,36 @@ import type { ProblemCode } from '../domain/sync/problem.ts';
 /** Internal states; `untracked` is an item that was tracked once and stays untracked. */
 export type LedgerState = 'pending' | 'tracked' | 'failed' | 'untracked';
 export type Intent = 'track' | 'untrack';
+export type ItemKind = 'message' | 'appointment' | 'contact' | 'task';
+/** By which gesture an item was tracked (E-13, E-22). */
+export type Via = 'pane' | 'several' | 'draft' | 'rule' | 'undo' | 'new-record';
 
 /** What is known of one item: ids and states, never content. */
 export interface LedgerRow {
   key: string;
   tenantId: string;
+  kind: ItemKind;
   state: LedgerState;
   intent: Intent;
   /** Raised by every accepted intent; the last one wins. */
   revision: number;
   /** What a person asked for; null: no regarding, or keep the one there is. */
   wanted: RecordRef | null;
+  /** No regarding is wanted any more; then `wanted` is null. */
+  clearRegarding: boolean;
+  /** Untracking leaves the CRM's copy where it is. */
+  keepCopy: boolean;
+  /** Ids of attachments the person left out. */
+  leftOut: string[];
+  /** The last gesture, and the one that tracked it. */
+  via: Via;
+  trackedVia: Via | null;
+  conversationId: string | null;
+  /** The address of somebody else's mailbox the item is in (shared or delegated); null: their own. */
+  mailboxAddress: string | null;
+  /** An appointment: the whole series, not one meeting. */
+  series: boolean;
+  batchId: string | null;
   /** Null until there is one. */
   activityId: string | null;
   regarding: RecordRef | null;
@@ -48,6 +67,17 @@ export interface AcceptedIntent {
   itemId: string;
   internetMessageId: string;
   requestedBy: string;
+  /** Absent: a message. */
+  kind?: ItemKind;
+  clearRegarding?: boolean;
+  keepCopy?: boolean;
+  leftOut?: string[];
+  /** Absent: `pane`. */
+  via?: Via;
+  conversationId?: string | null;
+  mailboxAddress?: string | null;
+  series?: boolean;
+  batchId?: string | null;
 }
 
 export type Outcome =

@@ -1,8 +1,9 @@
 import { decideRetry } from '../domain/sync/retry.ts';
 import type { Actor } from '../ports/actor.ts';
-import type { Claim, LedgerRow, Outcome } from '../ports/ledger.ts';
+import type { Claim, Intent, ItemKind, LedgerRow, Outcome } from '../ports/ledger.ts';
 import type { TrackingPorts } from './ports.ts';
-import { assess } from './problem.ts';
+import { assess, Impossible } from './problem.ts';
+import type { Attempt } from './track-email.ts';
 import { trackEmail } from './track-email.ts';
 import { untrackEmail } from './untrack-email.ts';
 
@@ -10,6 +11,16 @@ import { untrackEmail } from './untrack-email.ts';
 const renewEveryMs = 3_000;
 /** No attempt runs longer; every single request has its own, shorter limit. */
 const longestAttemptMs = 60_000;
+
+const notYet = (): Promise<Outcome> => Promise.reject(new Impossible('item-unsupported'));
+
+/** How items of each kind are tracked and untracked. */
+const handlers: Record<ItemKind, Record<Intent, (attempt: Attempt) => Promise<Outcome>>> = {
+  message: { track: trackEmail, untrack: untrackEmail },
+  appointment: { track: notYet, untrack: notYet },
+  contact: { track: notYet, untrack: notYet },
+  task: { track: notYet, untrack: notYet },
+};
 
 /** What comes of a failed attempt. */
 function outcomeOf(ports: TrackingPorts, row: LedgerRow, error: unknown): Outcome {
@@ -73,7 +84,7 @@ export async function runAttempt(
   try {
     outcome = await withLease(ports, claim, (signal) => {
       const attempt = { ports, actor, row, signal };
-      return row.intent === 'track' ? trackEmail(attempt) : untrackEmail(attempt);
+      return handlers[row.kind][row.intent](attempt);
     });
   } catch (error) {
     outcome = outcomeOf(ports, row, error);

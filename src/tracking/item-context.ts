@@ -58,6 +58,7 @@ function stateOf(
       users: lookup?.users ?? [],
       record: lookup?.record,
       mayReadActivity: lookup ? lookup.email !== null : undefined,
+      ownsCopy: lookup?.email && lookup.me ? lookup.email.ownerId === lookup.me.id : undefined,
     });
   }
   // Untracked stays untracked, even where the CRM kept its copy.
@@ -108,5 +109,8 @@ export async function itemContext(
     people: presentPeople(ports.crm, request.people, lookup ?? nothing),
     can: mayTrack(request, looked),
     problem,
+    suggestions: [],
+    mailbox: 'unknown',
+    rule: null,
   };
 }

@@ -23,6 +23,9 @@ export const untouched = (key: string): ItemState => ({
   trackedBy: null,
   trackedAt: null,
   problem: null,
+  trackedVia: null,
+  undo: null,
+  ownsCopy: null,
 });
 
 /** What a person may know of the names an item's ids stand for. */
@@ -32,6 +35,8 @@ export interface KnownNames {
   record: NamedRecord | null | undefined;
   /** Whether the caller may read the activity; undefined where nobody asked. */
   mayReadActivity?: boolean | undefined;
+  /** Whether the caller owns the activity; undefined where nobody asked. */
+  ownsCopy?: boolean | undefined;
 }
 
 /** What the item will be regarding when all is done. */
@@ -70,6 +75,9 @@ export function presentItem(
     trackedBy: shownTracker(row, names),
     trackedAt: row.trackedAt?.toISOString() ?? null,
     problem: row.problem,
+    trackedVia: row.trackedVia,
+    undo: null,
+    ownsCopy: names.ownsCopy ?? null,
   };
 }
 

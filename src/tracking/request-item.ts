@@ -3,7 +3,7 @@ import type { RecordRef } from '../domain/mail/email-activity.ts';
 import { settleWithin } from '../lib/settle-within.ts';
 import type { Caller } from '../ports/actor.ts';
 import { Failure } from '../ports/failure.ts';
-import type { Intent, Lease, LedgerRow } from '../ports/ledger.ts';
+import type { Intent, Lease, LedgerRow, Via } from '../ports/ledger.ts';
 import { runAttempt } from './attempt.ts';
 import { identify } from './identify.ts';
 import type { TrackingPorts } from './ports.ts';
@@ -18,6 +18,12 @@ export interface ItemRequest {
   intent: Intent;
   item: ItemReference;
   wanted: RecordRef | null;
+  clearRegarding?: boolean | undefined;
+  keepCopy?: boolean | undefined;
+  series?: boolean | undefined;
+  leaveOut?: string[] | undefined;
+  evenIfPrivate?: boolean | undefined;
+  via?: Via | undefined;
 }
 
 /** Resolves at the item's next change of state, or when there is no more time. */
@@ -95,7 +101,7 @@ async function prepareTokens({ tokens }: TrackingPorts, caller: Caller): Promise
 export async function requestItem(
   ports: TrackingPorts,
   caller: Caller,
-  { intent, item, wanted }: ItemRequest,
+  { intent, item, wanted, ...choices }: ItemRequest,
 ): Promise<ItemState> {
   if (item.kind !== 'message') throw new Impossible('item-unsupported');
   const { key, direction } = identify(ports, caller, item);
@@ -111,6 +117,13 @@ export async function requestItem(
     internetMessageId,
     tenantId: caller.tenantId,
     requestedBy: caller.userId,
+    clearRegarding: choices.clearRegarding ?? false,
+    keepCopy: choices.keepCopy ?? false,
+    leftOut: choices.leaveOut ?? [],
+    series: choices.series ?? false,
+    via: choices.via ?? 'pane',
+    conversationId: item.conversationId ?? null,
+    mailboxAddress: item.isShared ? item.mailbox : null,
   });
   const working = work(ports, caller, accepted).catch((error: unknown) => {
     ports.log.error({ err: error, item: key }, 'attempt broke off');

@@ -30,6 +30,14 @@ const intentColumns = (intent: AcceptedIntent) => ({
   internet_message_id: intent.internetMessageId,
   mailbox_user_id: intent.requestedBy,
   requested_by: intent.requestedBy,
+  clear_regarding: intent.clearRegarding ?? false,
+  keep_copy: intent.keepCopy ?? false,
+  left_out: intent.leftOut ?? [],
+  via: intent.via ?? 'pane',
+  conversation_id: intent.conversationId ?? null,
+  mailbox_address: intent.mailboxAddress ?? null,
+  series: intent.series ?? false,
+  batch_id: intent.batchId ?? null,
   problem: null,
   failures: 0,
   failing_since: null,
@@ -52,6 +60,7 @@ export function writeIntent(trx: Db, intent: AcceptedIntent): Promise<ItemRow> {
     key: intent.key,
     tenant_id: intent.tenantId,
     direction: intent.direction,
+    kind: intent.kind ?? 'message',
     revision: 1,
   };
   return trx
@@ -120,7 +129,7 @@ function trackedColumns(
     activity_id: activityId,
     regarding_table: regarding?.table ?? null,
     regarding_id: regarding?.id ?? null,
-    ...(isNew && { tracked_by: row.requestedBy, tracked_at: at, tracked_via: 'pane' }),
+    ...(isNew && { tracked_by: row.requestedBy, tracked_at: at, tracked_via: row.via }),
     ...noProblem,
   };
 }

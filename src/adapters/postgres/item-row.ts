@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Direction } from '../../domain/mail/direction.ts';
 import type { RecordRef } from '../../domain/mail/email-activity.ts';
 import type { ProblemCode } from '../../domain/sync/problem.ts';
-import type { Intent, LedgerRow, LedgerState } from '../../ports/ledger.ts';
+import type { Intent, ItemKind, LedgerRow, LedgerState, Via } from '../../ports/ledger.ts';
 import type { ItemTable } from './tables.ts';
 
 export type ItemRow = Selectable<ItemTable>;
@@ -14,10 +14,20 @@ const reference = (table: string | null, id: string | null): RecordRef | null =>
 export const toLedgerRow = (row: ItemRow): LedgerRow => ({
   key: row.key,
   tenantId: row.tenant_id,
+  kind: row.kind as ItemKind,
   state: row.state as LedgerState,
   intent: row.intent as Intent,
   revision: row.revision,
   wanted: reference(row.wanted_table, row.wanted_id),
+  clearRegarding: row.clear_regarding,
+  keepCopy: row.keep_copy,
+  leftOut: row.left_out,
+  via: row.via as Via,
+  trackedVia: row.tracked_via as Via | null,
+  conversationId: row.conversation_id,
+  mailboxAddress: row.mailbox_address,
+  series: row.series,
+  batchId: row.batch_id,
   activityId: row.activity_id,
   regarding: reference(row.regarding_table, row.regarding_id),
   direction: row.direction as Direction,

@@ -30,6 +30,80 @@ export interface ItemTable {
   lease_token: string | null;
   lease_until: Timestamp | null;
   changed_at: ColumnType<Date, Date | undefined, Date>;
+  kind: Generated<string>;
+  via: Generated<string>;
+  clear_regarding: Generated<boolean>;
+  keep_copy: Generated<boolean>;
+  left_out: Generated<string[]>;
+  conversation_id: string | null;
+  mailbox_address: string | null;
+  series: Generated<boolean>;
+  batch_id: string | null;
+}
+
+/** One row a settled change; what undoing and the history need. */
+export interface ChangeTable {
+  shard: Generated<number>;
+  id: string;
+  tenant_id: string;
+  key: string;
+  kind: string;
+  item_id: string;
+  at: Timestamp;
+  by_user_id: string;
+  via: string;
+  change: string;
+  activity_id: string | null;
+  before_table: string | null;
+  before_id: string | null;
+  after_table: string | null;
+  after_id: string | null;
+  copy_deleted: Generated<boolean>;
+  undone_at: Timestamp | null;
+}
+
+/** Several items tracked by one click; its items carry its id. */
+export interface BatchTable {
+  shard: Generated<number>;
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  size: number;
+  created_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+/** Always or never track a conversation, a person or a domain. */
+export interface TrackingRuleTable {
+  shard: Generated<number>;
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  scope: string;
+  value: string;
+  decision: string;
+  regarding_table: string | null;
+  regarding_id: string | null;
+  created_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+/** A record a person chose, by what they chose it for (`topic`). */
+export interface RememberedTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  topic: string;
+  record_table: string;
+  record_id: string;
+  times: Generated<number>;
+  at: ColumnType<Date, Date | undefined, Date>;
+}
+
+export interface PersonTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  settings: ColumnType<object, string, string>;
+  changed_at: ColumnType<Date, Date | undefined, Date>;
 }
 
 export interface MailboxTable {
@@ -42,4 +116,9 @@ export interface MailboxTable {
 export interface RegardingDatabase {
   'regarding.item': ItemTable;
   'regarding.mailbox': MailboxTable;
+  'regarding.change': ChangeTable;
+  'regarding.batch': BatchTable;
+  'regarding.tracking_rule': TrackingRuleTable;
+  'regarding.remembered': RememberedTable;
+  'regarding.person': PersonTable;
 }

@@ -13,6 +13,11 @@ export type ProblemCode =
   | 'sign-in-needed'
   | 'refused'
   | 'gave-up'
+  | 'not-sent-yet'
+  | 'private'
+  | 'encrypted'
+  | 'mailbox-not-ready'
+  | 'no-licence'
   | 'unexpected';
 
 /** What the pane calls a failure of the CRM, the mailbox or the directory. */

@@ -14,9 +14,17 @@ export function registerTrack({ app, ports }: Api): void {
       },
     },
     (request) => {
-      const { item, regarding } = request.body;
+      const { item, regarding, ...choices } = request.body;
+      const clearRegarding = regarding === null;
       const wanted = regarding ?? null;
-      return requestItem(ports, callerOf(request), { intent: 'track', item, wanted });
+      const intent = 'track';
+      return requestItem(ports, callerOf(request), {
+        intent,
+        item,
+        wanted,
+        clearRegarding,
+        ...choices,
+      });
     },
   );
 }

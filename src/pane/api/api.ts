@@ -7,6 +7,7 @@ import type {
 } from '../../contracts/item.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import type { SearchResponse } from '../../contracts/search.ts';
+import type { Call } from './call.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import { Failure, isAbort, noAnswer, type FailureCode } from './failure.ts';
 
@@ -20,9 +21,6 @@ export interface Api {
 
 /** Sends one request with a token; asks for a fresh one once where the first is refused. */
 export type Send = (path: string, init?: RequestInit) => Promise<Response>;
-
-/** The service answers a click within 3 s (I-01); ten times that is a broken connection. */
-const patienceMs = 30_000;
 
 const byStatus: Record<number, FailureCode> = {
   401: 'sign-in-needed',
@@ -103,34 +101,12 @@ export function createSend(origin: string, tokens: TokenSource): Send {
   };
 }
 
-const readJson = async <T>(response: Response): Promise<T> => {
-  try {
-    return (await response.json()) as T;
-  } catch (error) {
-    throw unanswered(error);
-  }
-};
-
-/** The service's HTTP API. */
-export function createApi(send: Send): Api {
-  const post = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> => {
-    const timeout = AbortSignal.timeout(patienceMs);
-    const response = await send(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    return readJson<T>(response);
-  };
+/** The requests of the first screen. */
+export function createApi({ get, send }: Call): Api {
   return {
-    context: (request, signal) => post('/api/items/context', request, signal),
-    track: (request) => post('/api/items/track', request),
-    untrack: (request) => post('/api/items/untrack', request),
-    search: async (query, signal) => {
-      const path = `/api/search?${new URLSearchParams({ q: query }).toString()}`;
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-      return readJson(await send(path, { signal: patience }));
-    },
+    context: (request, signal) => send('POST', '/api/items/context', request, signal),
+    track: (request) => send('POST', '/api/items/track', request),
+    untrack: (request) => send('POST', '/api/items/untrack', request),
+    search: (query, signal) => get('/api/search', { q: query }, signal),
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import {
   FluentProvider,
   makeStyles,
@@ -12,7 +12,13 @@ import type { Host } from '../host/host.ts';
 import { deviceTime, TextContext, useText, type TextTools } from '../text/use-text.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ItemScreen } from './item-screen.tsx';
-import type { PaneStore } from './pane-store.ts';
+import { PageFrame } from './page-frame.tsx';
+import { pages } from './pages.ts';
+import { TopBar } from './top-bar.tsx';
+import type { Call } from '../api/call.ts';
+import { Navigation } from '../page/navigation.ts';
+import type { Services } from '../page/page.ts';
+import type { PaneStore } from '../store/pane-store.ts';
 import { LoadingScreen, NoItemScreen, NoOfficeScreen, UnreadableScreen } from './plain-screen.tsx';
 import { useDark } from './use-dark.ts';
 
@@ -21,6 +27,7 @@ export interface Ready {
   host: Host;
   store: PaneStore;
   search: SearchRecords;
+  call: Call;
 }
 
 interface AppProps {
@@ -42,15 +49,65 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
     maxWidth: '640px',
   },
+  screen: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    '[hidden]&': { display: 'none' },
+  },
 });
 
-const Screen = ({ store, search }: Ready) => {
+const ItemOrNothing = ({ store, search }: Ready) => {
   const { item, entry } = useSyncExternalStore(store.subscribe, store.getState);
-  useEffect(() => store.start(), [store]);
   if (item === null) return <NoItemScreen />;
   if (item) return <ItemScreen key={item.id} {...{ item, entry, store, search }} />;
   if (entry.failure) return <UnreadableScreen onRetry={store.refresh} />;
   return <LoadingScreen />;
+};
+
+const isAboutItem = (id: string): boolean =>
+  pages.some((page) => page.id === id && page.aboutItem === true);
+
+/** The item's screen stays while a page lies over it, with everything that was typed there. */
+const Screen = (ready: Ready) => {
+  const { host, call, store } = ready;
+  const [navigation] = useState(() => new Navigation());
+  const open = useSyncExternalStore(navigation.subscribe, navigation.getPages);
+  const { item } = useSyncExternalStore(store.subscribe, store.getState);
+  const opener = useRef<Element | null>(null);
+  const services = useMemo<Services>(
+    () => ({
+      host,
+      call,
+      store,
+      open: (page, args) => {
+        if (navigation.getPages().length === 0) opener.current = document.activeElement;
+        navigation.open(page, args);
+      },
+      back: navigation.back,
+    }),
+    [host, call, store, navigation],
+  );
+  useEffect(() => store.start(), [store]);
+  useEffect(() => navigation.closeFrom(isAboutItem), [navigation, item?.id]);
+  const top = open.at(-1);
+  const definition = top && pages.find(({ id }) => id === top.id);
+  useEffect(() => {
+    if (top || !opener.current) return;
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+    opener.current = null;
+  }, [top]);
+  return (
+    <>
+      <div hidden={definition !== undefined} className={useStyles().screen}>
+        <TopBar services={services} />
+        <ItemOrNothing {...ready} />
+      </div>
+      {top && definition && (
+        <PageFrame key={top.serial} page={top} definition={definition} services={services} />
+      )}
+    </>
+  );
 };
 
 const Page = ({ ready, failed }: { ready: Ready | null; failed: boolean }) => {

@@ -1,13 +1,14 @@
 import type { i18n } from 'i18next';
 import type { PaneConfig } from '../../contracts/pane-config.ts';
 import { createApi, createSend } from '../api/api.ts';
+import { createCall } from '../api/call.ts';
 import { listenToItems, sleep } from '../api/event-stream.ts';
 import { noAnswer } from '../api/failure.ts';
 import { lazyTokens, type TokenSource } from '../auth/token-source.ts';
 import { createOfficeHost } from '../host/office-host.ts';
 import { switchLanguage } from '../text/messages.ts';
 import type { Ready } from './app.tsx';
-import { PaneStore } from './pane-store.ts';
+import { PaneStore } from '../store/pane-store.ts';
 
 /** Outlook answers within 2 s as a rule; slow machines get ten times that. */
 const officePatienceMs = 20_000;
@@ -50,7 +51,8 @@ export async function boot(config: PaneConfig, messages: i18n): Promise<Ready> {
   const host = createOfficeHost(office);
   await switchLanguage(messages, host.language || navigator.language);
   const send = createSend(window.location.origin, tokens);
-  const api = createApi(send);
+  const call = createCall(send);
+  const api = createApi(call);
   const store = new PaneStore({
     host,
     api,
@@ -58,5 +60,5 @@ export async function boot(config: PaneConfig, messages: i18n): Promise<Ready> {
     listen: (handlers) => listenToItems({ send, sleep, random: Math.random }, handlers),
   });
   watchWindow(store);
-  return { host, store, search: api.search };
+  return { host, store, call, search: api.search };
 }

@@ -7,9 +7,9 @@ import type { SearchRecords } from '../features/regarding/use-record-search.ts';
 import { TrackingCard } from '../features/tracking/tracking-card.tsx';
 import type { HostItem } from '../host/host.ts';
 import { useText } from '../text/use-text.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from '../store/entries.ts';
 import { FailureNotice } from './failure-notice.tsx';
-import type { PaneStore } from './pane-store.ts';
+import type { PaneStore } from '../store/pane-store.ts';
 import { cardsOf, suggestionsOf } from './people-of.ts';
 import { preloadSearch, RegardingPanel } from './regarding-panel.tsx';
 

@@ -3,13 +3,14 @@ import en from '../locales/en.json' with { type: 'json' };
 
 /**
  * Loads a language's messages; rejects where there is no file of that name. Adding a language is
- * adding src/pane/locales/<language>.json.
+ * adding src/pane/locales/<language>.json. English, which every pane falls back to, is two files:
+ * en.json is part of the first screen's code, en.pages.json comes with the first page.
  */
 export type LoadMessages = (language: string) => Promise<object>;
 
 const loadFile: LoadMessages = async (language) => {
   const file = (await import(
-    /* webpackChunkName: "locale-[request]", webpackExclude: /en\.json$/ */
+    /* webpackChunkName: "locale-[request]", webpackExclude: /en(\.pages)?\.json$/ */
     `../locales/${language}.json`,
     { with: { type: 'json' } }
   )) as { default: object };
@@ -45,4 +46,14 @@ export async function switchLanguage(
     messages.addResourceBundle(language, 'translation', texts);
   }
   await messages.changeLanguage(tag);
+}
+
+/** Brings the messages of the pages; the first screen does without them. */
+export async function loadPageMessages(messages: i18n): Promise<void> {
+  const file = await import(
+    /* webpackChunkName: "pages-en" */
+    '../locales/en.pages.json',
+    { with: { type: 'json' } }
+  );
+  messages.addResourceBundle('en', 'translation', file.default, true);
 }

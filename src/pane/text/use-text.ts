@@ -20,6 +20,7 @@ export const TextContext = createContext<TextTools>({
 
 export interface Text {
   t: TFunction;
+  messages: i18n;
   language: string;
   direction: 'ltr' | 'rtl';
   /** Date and time of day on the mailbox's clock, in the language's own order. */
@@ -54,6 +55,7 @@ export function useText(): Text {
   );
   return {
     t: messages.t,
+    messages,
     language,
     direction: messages.dir(),
     when: (iso) => formatWhen(language, localTime(new Date(iso)), localTime(new Date())),

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createApi, createSend } from '../../../src/pane/api/api.ts';
+import { createCall } from '../../../src/pane/api/call.ts';
 import { listenToItems } from '../../../src/pane/api/event-stream.ts';
 import { lazyTokens, type TokenSource } from '../../../src/pane/auth/token-source.ts';
 import { context, message, state } from '../../support/pane/samples.ts';
@@ -43,7 +44,7 @@ const prepare = (...next: Answer[]) => {
   seen.length = 0;
   answers = next;
   const send = createSend(origin, tokens);
-  return { send, api: createApi(send) };
+  return { send, api: createApi(createCall(send)) };
 };
 const { reference: item, people } = message('a');
 const request = { item: item!, people };

@@ -1,12 +1,13 @@
 import type { ContextResponse, ItemState } from '../../../src/contracts/item.ts';
 import type { SearchResponse } from '../../../src/contracts/search.ts';
+import type { Call } from '../../../src/pane/api/call.ts';
 import type { Api } from '../../../src/pane/api/api.ts';
 import type { EventHandlers } from '../../../src/pane/api/event-stream.ts';
 import type { Failure } from '../../../src/pane/api/failure.ts';
 import type { TokenSource } from '../../../src/pane/auth/token-source.ts';
 
 /** One request that waits until the test answers it. */
-export interface Call<Answer> {
+export interface Pending<Answer> {
   asked: unknown;
   signal: AbortSignal | undefined;
   answer: (value: Answer) => Promise<void>;
@@ -19,7 +20,7 @@ export const settle = async (): Promise<void> => {
 };
 
 const recorder = <Answer>() => {
-  const calls: Call<Answer>[] = [];
+  const calls: Pending<Answer>[] = [];
   const ask = (asked: unknown, signal?: AbortSignal): Promise<Answer> =>
     new Promise((resolve, reject) => {
       calls.push({
@@ -45,6 +46,11 @@ export function createMemoryService() {
   const untracks = recorder<ItemState>();
   const searches = recorder<SearchResponse>();
   const signIns = recorder<undefined>();
+  const calls = recorder<unknown>();
+  const call: Call = {
+    get: (path, query, signal) => calls.ask({ method: 'GET', path, query }, signal) as never,
+    send: (method, path, body, signal) => calls.ask({ method, path, body }, signal) as never,
+  };
   const listeners = new Set<EventHandlers>();
   const api: Api = {
     context: contexts.ask,
@@ -62,6 +68,9 @@ export function createMemoryService() {
   };
   return {
     api,
+    call,
+    /** What pages asked, each waiting for its answer. */
+    calls: calls.calls,
     tokens,
     listen,
     listeners,

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { i18n } from 'i18next';
 import type { ContextResponse } from '../../../src/contracts/item.ts';
 import { App } from '../../../src/pane/app/app.tsx';
-import { PaneStore } from '../../../src/pane/app/pane-store.ts';
+import { PaneStore } from '../../../src/pane/store/pane-store.ts';
 import type { HostItem } from '../../../src/pane/host/host.ts';
 import { createMessages } from '../../../src/pane/text/messages.ts';
 import { createMemoryHost } from './memory-host.ts';
@@ -35,8 +35,9 @@ interface PaneOptions {
 export async function renderPane({ item = message('a'), answer, messages }: PaneOptions = {}) {
   const outlook = createMemoryHost(item);
   const service = createMemoryService();
+  const { call } = service;
   const store = new PaneStore({ host: outlook.host, ...service });
-  const ready = Promise.resolve({ host: outlook.host, store, search: service.api.search });
+  const ready = Promise.resolve({ host: outlook.host, store, call, search: service.api.search });
   const view = render(<App messages={messages ?? createMessages()} ready={ready} />);
   await step();
   if (answer) await step(() => service.contexts[0]?.answer(answer));
@@ -44,6 +45,10 @@ export async function renderPane({ item = message('a'), answer, messages }: Pane
 }
 
 export const button = (name: string): HTMLElement => screen.getByRole('button', { name });
+
+/** The buttons about the item; the bar's lead elsewhere. */
+export const itemButtons = (): HTMLElement[] =>
+  screen.queryAllByRole('button').filter((element) => !element.closest('nav'));
 
 export const status = (): string => screen.getByRole('status').textContent;
 

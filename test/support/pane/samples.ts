@@ -51,6 +51,9 @@ export const state = (change: Partial<ItemState> = {}): ItemState => ({
   trackedBy: null,
   trackedAt: null,
   problem: null,
+  trackedVia: null,
+  undo: null,
+  ownsCopy: null,
   ...change,
 });
 
@@ -77,5 +80,8 @@ export const context = (change: Partial<ContextResponse> = {}): ContextResponse 
   ],
   can: { track: true, reason: null },
   problem: null,
+  suggestions: [],
+  mailbox: 'ready',
+  rule: null,
   ...change,
 });

@@ -17,8 +17,8 @@ const read = (file: string): Map<string, string> => {
 
 const holes = (text = ''): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
-const english = read('en.json');
-const others = readdirSync(folder).filter((file) => file !== 'en.json');
+const english = new Map([...read('en.json'), ...read('en.pages.json')]);
+const others = readdirSync(folder).filter((file) => !file.startsWith('en.'));
 
 describe.each(others)('Messages in %s', (file) => {
   const messages = read(file);

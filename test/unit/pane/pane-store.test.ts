@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Failure } from '../../../src/pane/api/failure.ts';
-import { PaneStore } from '../../../src/pane/app/pane-store.ts';
+import { PaneStore } from '../../../src/pane/store/pane-store.ts';
 import type { HostItem } from '../../../src/pane/host/host.ts';
 import { createMemoryHost } from '../../support/pane/memory-host.ts';
 import { createMemoryService, settle } from '../../support/pane/memory-service.ts';

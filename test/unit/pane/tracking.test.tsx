@@ -2,7 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
 import { Failure } from '../../../src/pane/api/failure.ts';
-import { button, renderPane, status, step } from '../../support/pane/render-pane.tsx';
+import { button, itemButtons, renderPane, status, step } from '../../support/pane/render-pane.tsx';
 import { context, deal, message, state, tracked } from '../../support/pane/samples.ts';
 
 const click = (name: string) => step(() => fireEvent.click(button(name)));
@@ -11,10 +11,7 @@ describe('Tracking', () => {
   test('An untracked message offers Track and Set regarding, and nothing else', async () => {
     await renderPane({ answer: context() });
     expect(status()).toContain('Not tracked');
-    expect(screen.getAllByRole('button').map((element) => element.textContent)).toEqual([
-      'Track',
-      'Set regarding',
-    ]);
+    expect(itemButtons().map((element) => element.textContent)).toEqual(['Track', 'Set regarding']);
   });
 
   test('A click on Track answers at once and ends as Tracked, with who and when', async () => {
@@ -63,7 +60,7 @@ describe('Tracking', () => {
     expect(screen.getByRole('link', { name: /40 frobnicators/ }).getAttribute('rel')).toContain(
       'noopener',
     );
-    expect(screen.getAllByRole('button').map((element) => element.textContent)).toEqual([
+    expect(itemButtons().map((element) => element.textContent)).toEqual([
       'View in CRM',
       'Set regarding',
       'Untrack',
@@ -94,7 +91,7 @@ describe('Tracking', () => {
   test('Who may not track sees why, and no button', async () => {
     await renderPane({ answer: context({ can: { track: false, reason: 'forbidden' } }) });
     expect(status()).toContain('Ask your CRM administrator');
-    expect(screen.queryAllByRole('button')).toEqual([]);
+    expect(itemButtons()).toEqual([]);
   });
 
   test('The focus stays among the buttons when the pressed one goes', async () => {

@@ -1,0 +1,41 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { ActionButton } from '../components/action-button.tsx';
+import type en from '../locales/en.json';
+import type { PageProps } from '../page/page.ts';
+import { useText } from '../text/use-text.ts';
+
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+    ...typographyStyles.body1,
+  },
+});
+
+type PageTitle = keyof (typeof en)['page'];
+
+/** Pages the menu leads to, in its order; each has its name in `page.*`. */
+const entries: readonly PageTitle[] = [];
+
+/** The way to every page that is not about the open item. */
+export function MenuPage({ services }: PageProps) {
+  const styles = useStyles();
+  const { t } = useText();
+  return (
+    <nav aria-label={t('page.menu')}>
+      <ul className={styles.list}>
+        {entries.map((id) => (
+          <li key={id}>
+            <ActionButton appearance="subtle" onClick={() => services.open(id)}>
+              {t(`page.${id}`)}
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
