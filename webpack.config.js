@@ -19,6 +19,24 @@ const typescript = {
   },
 };
 
+/**
+ * Turns makeStyles into finished CSS rules while building, so that the pane carries neither the
+ * compiler nor the tokens' names (docs/decisions/0010).
+ */
+const finishedStyles = {
+  test: /\.tsx$/,
+  enforce: 'post',
+  exclude: /node_modules/,
+  loader: '@griffel/webpack-loader',
+  options: { babelOptions: { presets: ['@babel/preset-typescript'] } },
+};
+
+const minimizer = new TerserPlugin({
+  minify: TerserPlugin.swcMinify,
+  extractComments: false,
+  terserOptions: { module: true, compress: { passes: 3, pure_getters: true, toplevel: true } },
+});
+
 const common = ({ production }) => ({
   mode: production ? 'production' : 'development',
   // `eval` source maps would need unsafe-eval in the Content-Security-Policy.
@@ -26,9 +44,7 @@ const common = ({ production }) => ({
   target,
   resolve: { extensions: ['.tsx', '.ts', '.js'] },
   module: { rules: [typescript] },
-  optimization: {
-    minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })],
-  },
+  optimization: { minimizer: [minimizer] },
   performance: { hints: false },
 });
 
@@ -36,6 +52,7 @@ const common = ({ production }) => ({
 const pane = (options) => ({
   ...common(options),
   name: 'pane',
+  module: { rules: [typescript, finishedStyles] },
   entry: { pane: './src/pane/index.tsx' },
   output: {
     path: resolve(root, 'dist/pane'),
