@@ -7,6 +7,7 @@ import type { Figure } from './bench/figure.ts';
 import { startMeasuredService } from './bench/measured-service.ts';
 import { paneBytes } from './bench/pane-bytes.ts';
 import { contactDetail, paneStart } from './bench/pane-start.ts';
+import { paneSwitch } from './bench/pane-switch.ts';
 import { scaleFigures, scaleIds } from './bench/scale.ts';
 import { serveBarePage } from './bench/static-server.ts';
 import { Tracker } from './bench/tracker.ts';
@@ -16,7 +17,7 @@ import { freeBasePort } from './local/free-ports.ts';
 import { launchBrowser } from './local/headless-browser.ts';
 import { root, spawnLocal, type LocalProcess } from './local/spawn-local.ts';
 
-const productIds = ['P1', 'P2', 'P3', 'P5', 'P6', 'P7'];
+const productIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'];
 const known = [...productIds, ...scaleIds];
 const crmLatencyMs = 50;
 
@@ -30,7 +31,7 @@ interface Bench {
 }
 
 async function measurePane({ dir, local, bareDir, wants }: Bench): Promise<Figure[]> {
-  if (!wants('P2', 'P3')) return [];
+  if (!wants('P2', 'P3', 'P4')) return [];
   const [key, cert] = await Promise.all(
     ['localhost.key', 'localhost.pem'].map((name) => readFile(join(dir, name), 'utf8')),
   );
@@ -42,9 +43,10 @@ async function measurePane({ dir, local, bareDir, wants }: Bench): Promise<Figur
   );
   const browser = await launchBrowser(local.spki);
   try {
-    return await withLatency(local.urls, crmLatencyMs, () =>
-      paneStart(browser, local.urls, bare.origin),
-    );
+    return await withLatency(local.urls, crmLatencyMs, async () => [
+      ...(wants('P2', 'P3') ? await paneStart(browser, local.urls, bare.origin) : []),
+      ...(wants('P4') ? await paneSwitch(browser, local.urls) : []),
+    ]);
   } finally {
     await browser.close();
     bare.close();
@@ -101,7 +103,7 @@ async function measureProduct(ids: string[]): Promise<Figure[]> {
   const bareDir = join(dir, 'bare');
   const bench: Bench = { dir, port, local, bareDir, wants };
   try {
-    if (wants('P1', 'P2', 'P3')) await buildBarePage(root, bareDir);
+    if (wants('P1', 'P2', 'P3', 'P4')) await buildBarePage(root, bareDir);
     const bytes = wants('P1')
       ? [await paneBytes(join(root, 'dist/pane/pane.html'), barePageIndex(bareDir))]
       : [];

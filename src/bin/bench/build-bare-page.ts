@@ -4,7 +4,15 @@ import HtmlWebpackPlugin from 'html-webpack-plugin';
 
 type Configure = (env: object, argv: { mode: string }) => webpack.Configuration[];
 
-/** Builds the bare page into `outDir` with the very settings the pane is built with. */
+const page = (name: string): HtmlWebpackPlugin =>
+  new HtmlWebpackPlugin({
+    filename: `${name}.html`,
+    chunks: [name],
+    templateContent:
+      '<!doctype html><html lang="en"><title>Bare</title><div id="root"></div></html>',
+  });
+
+/** Builds the pages the pane is measured beside with the very settings the pane is built with. */
 export async function buildBarePage(root: string, outDir: string): Promise<void> {
   const config = (await import(join(root, 'webpack.config.js'))) as { default: Configure };
   const [pane] = config.default({}, { mode: 'production' });
@@ -12,15 +20,9 @@ export async function buildBarePage(root: string, outDir: string): Promise<void>
     ...pane,
     context: root,
     name: 'bare',
-    entry: { bare: './src/bin/bench/bare-page.tsx' },
+    entry: { bare: './src/bin/bench/bare-page.tsx', full: './src/bin/bench/full-page.tsx' },
     output: { path: outDir, publicPath: '/', filename: '[name].js' },
-    plugins: [
-      new HtmlWebpackPlugin({
-        filename: 'index.html',
-        templateContent:
-          '<!doctype html><html lang="en"><title>Bare</title><div id="root"></div></html>',
-      }),
-    ],
+    plugins: [page('bare'), page('full')],
   });
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     compiler.run((error, result) => (error ? reject(error) : resolve(result)));
@@ -28,4 +30,4 @@ export async function buildBarePage(root: string, outDir: string): Promise<void>
   if (stats?.hasErrors()) throw new Error(stats.toString('errors-only'));
 }
 
-export const barePageIndex = (outDir: string): string => join(outDir, 'index.html');
+export const barePageIndex = (outDir: string): string => join(outDir, 'bare.html');

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript' };
 
 /**
- * Serves the bare page and its one API request, which takes `latencyMs` as the pane's does.
+ * Serves the bare pages and their one API request, which takes `latencyMs` as the pane's does.
  * @returns the origin and what ends it.
  */
 export async function serveBarePage(
@@ -20,7 +20,7 @@ export async function serveBarePage(
       await sleep(latencyMs);
       return ['application/json', JSON.stringify({ name: contactName })];
     }
-    const file = path === '/' ? 'index.html' : path.slice(1);
+    const file = path.slice(1);
     return [types[file.split('.').at(-1) ?? ''] ?? 'text/plain', await readFile(join(dir, file))];
   };
   const server = createServer(tls, (request, response) => {
