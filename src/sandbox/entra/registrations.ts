@@ -138,11 +138,29 @@ export function applications(urls: SandboxUrls): Application[] {
       redirectUris: [`brk-multihub://${new URL(urls.service).host}`],
       isTestClient: false,
       delegated: {
-        [graphAppId]: ['Mail.ReadWrite', 'MailboxSettings.ReadWrite', 'User.Read'],
+        [graphAppId]: [
+          'Mail.ReadWrite',
+          'Mail.ReadWrite.Shared',
+          'MailboxSettings.ReadWrite',
+          'Calendars.ReadWrite',
+          'Calendars.ReadWrite.Shared',
+          'Contacts.ReadWrite',
+          'Tasks.ReadWrite',
+          'User.Read',
+        ],
         [dataverseAppId]: ['user_impersonation'],
         [regardingApp.clientId]: ['access_as_user'],
       },
-      roles: { [graphAppId]: ['Mail.ReadWrite', 'MailboxSettings.ReadWrite', 'User.Read.All'] },
+      roles: {
+        [graphAppId]: [
+          'Mail.ReadWrite',
+          'MailboxSettings.ReadWrite',
+          'Calendars.ReadWrite',
+          'Contacts.ReadWrite',
+          'Tasks.ReadWrite.All',
+          'User.Read.All',
+        ],
+      },
     },
     {
       ...testClient,

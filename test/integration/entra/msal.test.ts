@@ -52,7 +52,14 @@ describe('MSAL as a confidential client', () => {
       appidacr: '1',
       idtyp: 'app',
       ver: '1.0',
-      roles: ['Mail.ReadWrite', 'MailboxSettings.ReadWrite', 'User.Read.All'],
+      roles: [
+        'Mail.ReadWrite',
+        'MailboxSettings.ReadWrite',
+        'Calendars.ReadWrite',
+        'Contacts.ReadWrite',
+        'Tasks.ReadWrite.All',
+        'User.Read.All',
+      ],
     });
     expect(decodeJwt(result.accessToken)['scp']).toBeUndefined();
   });

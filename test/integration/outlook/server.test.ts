@@ -149,7 +149,7 @@ describe('The API', () => {
   });
 });
 
-test('The project’s own manifest puts Regarding on messages and appointments that are read', async () => {
+test('The project’s own manifest puts Regarding and tracking on messages and appointments that are read', async () => {
   const { commands, origins } = await readManifest(
     resolve(import.meta.dirname, '../../../manifest.xml'),
     outlook.urls.service,
@@ -160,7 +160,10 @@ test('The project’s own manifest puts Regarding on messages and appointments t
     'MessageReadCommandSurface',
     'AppointmentAttendeeCommandSurface',
   ] as const) {
-    expect(commands[surface]).toMatchObject([{ label: 'Regarding', action: { type: 'pane' } }]);
+    expect(commands[surface]).toMatchObject([
+      { label: 'Regarding', action: { type: 'pane' } },
+      { label: 'Track', action: { type: 'function', name: 'trackItem' } },
+    ]);
   }
 });
 

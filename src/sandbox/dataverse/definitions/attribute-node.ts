@@ -1,5 +1,6 @@
 import type { Column, ColumnKind, RequiredLevel, Table } from '../metadata/index.ts';
 import { privilegeId } from '../security/roles.ts';
+import { columnLabel } from './labels.ts';
 import { label, managed, type Json, type Node } from './node.ts';
 import { optionSetNode } from './option-set-node.ts';
 
@@ -38,11 +39,21 @@ const range = ({ min, max }: Column): Json => ({ MinValue: min ?? null, MaxValue
 
 const formulas = { FormulaDefinition: '', SourceTypeMask: 0 };
 
+const formats: Record<string, RegExp> = {
+  Email: /^emailaddress|internalemail|contactemail$/,
+  Phone: /^(?:telephone\d|mobilephone|business2|home2|phonenumber)$/,
+  Url: /^(?:web|ftp)siteurl$/,
+};
+
+/** How a text is written and shown. */
+const formatOf = (name: string): string =>
+  Object.keys(formats).find((format) => formats[format]?.test(name)) ?? 'Text';
+
 /** Properties that only attributes of a kind have. */
 const ownProperties: Record<ColumnKind, (column: Column, name: string) => Json> = {
   string: ({ maxLength = 100 }, name) => ({
-    Format: /^emailaddress|internalemail/.test(name) ? 'Email' : 'Text',
-    FormatName: { Value: /^emailaddress|internalemail/.test(name) ? 'Email' : 'Text' },
+    Format: formatOf(name),
+    FormatName: { Value: formatOf(name) },
     ImeMode: 'Auto',
     MaxLength: maxLength,
     DatabaseLength: maxLength * 2,
@@ -126,13 +137,6 @@ const levels: Record<RequiredLevel, string> = {
   recommended: 'Recommended',
 };
 
-/** The words of a schema name: `EMailAddress1` is `E Mail Address1`. */
-const words = (schemaName: string): string =>
-  schemaName
-    .replace(/^[a-z]+_/, '')
-    .replaceAll('_', ': ')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-
 type Shared = Json & { MetadataId: string };
 
 function shared(table: Table, name: string, column: Column, columnNumber: number): Shared {
@@ -180,7 +184,7 @@ function shared(table: Table, name: string, column: Column, columnNumber: number
     SourceType: column.kind === 'lookup' || column.kind === 'guid' ? null : 0,
     AutoNumberFormat: '',
     Description: label(undefined),
-    DisplayName: label(words(column.schemaName), `${table.name}.${name}`),
+    DisplayName: label(columnLabel(table.name, name, column.schemaName), `${table.name}.${name}`),
     IsAuditEnabled: managed(isWritable, 'canmodifyauditsettings'),
     IsGlobalFilterEnabled: managed(false, 'canmodifyglobalfiltersettings'),
     IsSortableEnabled: managed(false, 'canmodifyissortablesettings'),

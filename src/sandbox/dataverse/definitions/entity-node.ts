@@ -1,3 +1,4 @@
+import { hasQuickCreate } from '../forms/layouts.ts';
 import type { Table } from '../metadata/index.ts';
 import { privilegeId, privilegeName, verbs } from '../security/roles.ts';
 import { attributeNode, partyListNode } from './attribute-node.ts';
@@ -84,7 +85,7 @@ function identity(table: Table): Json {
     IsLogicalEntity: false,
     IsManaged: !isCustom,
     IsPrivate: false,
-    IsQuickCreateEnabled: table.hasActivities,
+    IsQuickCreateEnabled: hasQuickCreate(table.name),
     IsReadingPaneEnabled: true,
     IsStateModelAware: 'statecode' in table.columns,
     IsEnforceStateTransitions: false,

@@ -19,8 +19,13 @@ const operators = new Map<unknown, ComparisonOperator>([
 const literalOf = (value: unknown): Literal =>
   value === null || value === undefined ? { kind: 'null' } : ({ kind: 'string', value } as Literal);
 
-/** `Value` may be wrapped with its type: `{ Type: 'System.String', Value: 'account' }`. */
-const plainValue = (value: unknown): unknown => (isObject(value) ? value['Value'] : value);
+/** `Value` may be wrapped with its type: `{ Type: 'System.Boolean', Value: 'true' }`. */
+function plainValue(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { Type, Value } = value;
+  if (Type === 'System.Boolean') return String(Value).toLowerCase() === 'true';
+  return Type === 'System.Int32' ? Number(Value) : Value;
+}
 
 const isTrue: Expression = {
   kind: 'compare',

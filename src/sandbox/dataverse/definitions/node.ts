@@ -1,4 +1,5 @@
 import { uuidV5 } from '../../../lib/uuid-v5.ts';
+import { translated, type Texts } from './labels.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -21,17 +22,25 @@ const namespace = '5d1f4cc8-55ad-4b52-8c7f-5a4db0c50de1';
 /** The fixed MetadataId of a piece of metadata by its name. */
 export const metadataId = (name: string): string => uuidV5(namespace, name);
 
-/** A text in the organisation's language; empty for undefined. */
-export function label(text: string | undefined, name = text ?? ''): Json {
+const languages = { en: 1033, hu: 1038 } as const;
+
+/**
+ * A text in the languages the organisation has, its own first; empty for undefined.
+ * @param name tells labels with the same text apart
+ */
+export function label(text: Texts | string | undefined, name?: string): Json {
   if (text === undefined) return { LocalizedLabels: [], UserLocalizedLabel: null };
-  const localized = {
-    Label: text,
-    LanguageCode: 1033,
-    IsManaged: true,
-    MetadataId: metadataId(`label ${name}`),
-    HasChanged: null,
-  };
-  return { LocalizedLabels: [localized], UserLocalizedLabel: localized };
+  const texts = typeof text === 'string' ? translated(text) : text;
+  const localized = (['en', 'hu'] as const).flatMap((language) => {
+    const Label = texts[language];
+    if (Label === undefined) return [];
+    const LanguageCode = languages[language];
+    const key = `label ${name ?? texts.en}${language === 'en' ? '' : ` ${language}`}`;
+    return [
+      { Label, LanguageCode, IsManaged: true, MetadataId: metadataId(key), HasChanged: null },
+    ];
+  });
+  return { LocalizedLabels: localized, UserLocalizedLabel: localized[0] ?? null };
 }
 
 /** A property that solutions may lock. */

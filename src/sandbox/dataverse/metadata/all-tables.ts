@@ -33,6 +33,7 @@ import * as serviceappointment from './tables/serviceappointment.ts';
 import * as sharing from './tables/sharing.ts';
 import * as sync from './tables/sync.ts';
 import * as systemuser from './tables/systemuser.ts';
+import * as systemform from './tables/systemform.ts';
 import * as task from './tables/task.ts';
 import * as team from './tables/team.ts';
 import * as template from './tables/template.ts';
@@ -81,6 +82,7 @@ export const declaredTables: readonly Table[] = [
   sync,
   usersettings,
   views,
+  systemform,
   duplicaterule,
   sdkmessage,
   transactioncurrency,

@@ -69,7 +69,8 @@ const surroundings = [
   ...grant(['User', 'BusinessUnit', 'Team', 'Role', 'Queue', 'Organization', 'Mailbox'], visible),
   ...grant(['TransactionCurrency', 'Subject', 'Product', 'ConnectionRole', 'SdkMessage'], visible),
   ...grant(['EmailTemplate', 'KnowledgeArticle', 'KbArticle', 'SalesLiterature'], visible),
-  ...grant(['Competitor', 'Query', 'DuplicateRule', 'SyncAttributeMappingProfile'], visible),
+  ...grant(['Competitor', 'Query', 'SystemForm', 'DuplicateRule'], visible),
+  ...grant(['SyncAttributeMappingProfile'], visible),
   ...grant(['UserQuery', 'UserSettings', 'MailboxTrackingFolder'], ownRows),
 ];
 
