@@ -23,6 +23,9 @@ const rooms = {
   'adapters/postgres': ['ports', 'domain', 'contracts', 'lib'],
   'adapters/memory': ['ports', 'domain', 'contracts', 'lib'],
   pane: ['contracts', 'domain', 'lib'],
+  // One click without the pane asks the service as the pane does; see the fence below.
+  commands: ['pane', 'contracts', 'domain', 'lib'],
+  manifest: ['lib'],
   // A reading of a protocol shared with the product would agree with the product's mistakes.
   sandbox: ['lib'],
 };
@@ -45,6 +48,11 @@ const paneFences = [
     target: './src/pane/features',
     from: './src/pane/app',
     message: 'A feature does not know the app that shows it.',
+  },
+  {
+    target: './src/commands',
+    from: './src/pane/{app,components,features,page,store}',
+    message: 'A function command draws nothing: of the pane it has api, auth, host and text.',
   },
 ];
 

@@ -1,23 +1,48 @@
 import type { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { DataverseAppointments } from '../adapters/dataverse/appointments.ts';
 import { DataverseClient } from '../adapters/dataverse/dataverse-client.ts';
+import { DataverseAccess } from '../adapters/dataverse/dataverse-access.ts';
 import { DataverseCrm } from '../adapters/dataverse/dataverse-crm.ts';
+import { DataverseLibrary } from '../adapters/dataverse/library/dataverse-library.ts';
+import { DataverseRecordReader } from '../adapters/dataverse/records/dataverse-record-reader.ts';
+import { TableMetadata } from '../adapters/dataverse/table-metadata.ts';
+import { DataverseRecordMaker } from '../adapters/dataverse/new-records/dataverse-record-maker.ts';
+import { DataverseContacts } from '../adapters/dataverse/contacts.ts';
+import { Principal } from '../adapters/dataverse/principal.ts';
+import { TableCatalog } from '../adapters/dataverse/table-catalog.ts';
+import { whoIsIt } from '../adapters/dataverse/who-is-it.ts';
+import { DataverseTasks } from '../adapters/dataverse/tasks.ts';
 import { MsalTokenSource } from '../adapters/entra/msal-token-source.ts';
 import { HttpClient } from '../adapters/fetch/http-client.ts';
+import { GraphContacts } from '../adapters/graph/contacts.ts';
+import { GraphCalendar } from '../adapters/graph/graph-calendar.ts';
 import { GraphClient } from '../adapters/graph/graph-client.ts';
 import { GraphMailbox } from '../adapters/graph/graph-mailbox.ts';
+import { reachInbox } from '../adapters/graph/reach-inbox.ts';
+import { GraphTodo } from '../adapters/graph/todo.ts';
 import { startBoss } from '../adapters/postgres/boss.ts';
 import { openPostgres } from '../adapters/postgres/database.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresLedgerEvents } from '../adapters/postgres/ledger-events.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
+import { PostgresPersonSettings } from '../adapters/postgres/postgres-person-settings.ts';
+import { PostgresBatches } from '../adapters/postgres/postgres-batches.ts';
+import { PostgresChanges } from '../adapters/postgres/postgres-changes.ts';
+import { PostgresTrackingRules } from '../adapters/postgres/postgres-tracking-rules.ts';
+import { PostgresConversations } from '../adapters/postgres/postgres-conversations.ts';
+import { PostgresRemembered } from '../adapters/postgres/postgres-remembered.ts';
 import { PostgresLedger } from '../adapters/postgres/postgres-ledger.ts';
 import { Background } from '../lib/background.ts';
+import { KeyedLimiter } from '../lib/keyed-limiter.ts';
 import { settleWithin } from '../lib/settle-within.ts';
+import type { Resource } from '../ports/directory.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { TrackingPorts } from '../tracking/ports.ts';
+import { RecentLists } from '../tracking/recent-lists.ts';
 import { RecentLookups } from '../tracking/recent-lookups.ts';
+import { RecentMeetings } from '../tracking/recent-meetings.ts';
 import type { Config } from './config.ts';
 
 /** What a caller of `startService` or `startWorker` may put in the place of the usual. */
@@ -43,6 +68,8 @@ export interface Composition {
 const drainWithinMs = 10_000;
 /** Below the lease of an attempt, so that no request outlives it. */
 const requestTimeoutMs = 8_000;
+/** Exchange answers four at once; service and worker share them. */
+const requestsPerMailbox = 2;
 const largestAnswer = 160 * 1024 * 1024;
 const largestTokenAnswer = 1024 * 1024;
 
@@ -77,18 +104,45 @@ function createOutside(config: Config, runtime: Runtime) {
     timeoutMs: requestTimeoutMs,
     maxBytes: largestTokenAnswer,
   });
-  const resources = { mailbox: graphUrl, crm: dataverseUrl };
+  const resources = {
+    mailbox: graphUrl,
+    'shared-mailbox': graphUrl,
+    calendar: graphUrl,
+    'shared-calendar': graphUrl,
+    contacts: graphUrl,
+    tasks: graphUrl,
+    crm: dataverseUrl,
+  };
   const tokens = new MsalTokenSource(
     { authorityOrigin: authority, clientId, credential, resources },
     entraHttp,
     runtime,
   );
-  const graph = new GraphClient({ http, tokens, runtime, baseUrl: `${graphUrl}/v1.0` });
+  const limiter = new KeyedLimiter(requestsPerMailbox);
+  const graphOf = (resource: Resource, sharedResource = resource): GraphClient =>
+    new GraphClient({
+      ...{ http, tokens, runtime, limiter, resource, sharedResource },
+      baseUrl: `${graphUrl}/v1.0`,
+    });
   const dataverse = new DataverseClient({ http, tokens, runtime, origin: dataverseUrl });
+  const tables = new TableCatalog(dataverse);
+  const principal = new Principal(dataverse, runtime);
+  const metadata = new TableMetadata(dataverse, runtime);
   return {
     tokens,
-    mailbox: new GraphMailbox(graph),
-    crm: new DataverseCrm(dataverse, dataverseUrl),
+    mailbox: new GraphMailbox(graphOf('mailbox', 'shared-mailbox')),
+    calendar: new GraphCalendar(graphOf('calendar', 'shared-calendar')),
+    appointments: new DataverseAppointments(dataverse, tables),
+    records: new DataverseRecordMaker(dataverse, dataverseUrl, runtime),
+    crm: new DataverseCrm(dataverse, dataverseUrl, metadata),
+    access: new DataverseAccess(dataverse, principal, runtime),
+    reader: new DataverseRecordReader(dataverse, metadata, () => runtime.now().getTime()),
+    mailboxContacts: new GraphContacts(graphOf('contacts')),
+    mailboxTasks: new GraphTodo(graphOf('tasks')),
+    reach: { crm: whoIsIt(dataverse, principal), mailbox: reachInbox(graphOf('mailbox')) },
+    crmContacts: new DataverseContacts(dataverse, principal, tables),
+    crmTasks: new DataverseTasks(dataverse, principal, tables),
+    library: new DataverseLibrary(dataverse, runtime),
     close: () => Promise.all([http.close(), entraHttp.close()]),
   };
 }
@@ -114,10 +168,18 @@ export async function compose(
   const ports: TrackingPorts = {
     ...outside,
     ledger: new PostgresLedger(database.db, boss),
+    batches: new PostgresBatches(database.db, boss),
+    changes: new PostgresChanges(database.db),
+    rules: new PostgresTrackingRules(database.db),
     events,
+    remembered: new PostgresRemembered(database.db),
+    conversations: new PostgresConversations(database.db),
+    settings: new PostgresPersonSettings(database.db),
     runtime,
     log: logger,
     recent: new RecentLookups(runtime),
+    meetings: new RecentMeetings(runtime),
+    lists: new RecentLists(runtime),
     background,
   };
   return {

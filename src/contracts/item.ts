@@ -17,8 +17,11 @@ export type ItemPerson = z.infer<typeof itemPerson>;
 /** What the pane knows of the open item from Office.js; enough to find it in the mailbox again. */
 export const itemReference = z.strictObject({
   kind: z.enum(['message', 'appointment']),
-  /** REST form of the item's id (`convertToRestId`). Case matters. */
-  itemId: z.string().min(1).max(1_024),
+  /**
+   * REST form of the item's id (`convertToRestId`). Case matters. Empty: being written and never
+   * saved, so there is nothing to track yet.
+   */
+  itemId: z.string().max(1_024),
   /** With angle brackets; for an appointment its iCalUId where the host tells it, else empty. */
   internetMessageId: z.string().max(2_000),
   /** Sender or organizer. With `mailbox` it decides the direction (E-02, E-03). */
@@ -29,8 +32,15 @@ export const itemReference = z.strictObject({
   isShared: z.boolean().optional(),
   /** Being written, and saved: it is tracked once it is sent (E-08). */
   isDraft: z.boolean().optional(),
-  /** Outlook's id of the conversation the message is in. */
-  conversationId: z.string().max(1_024).optional(),
+  /**
+   * Id of the conversation the message is in. Outlook and Graph write the same one with different
+   * letters for two of its 64 values; Graph's count.
+   */
+  conversationId: z
+    .string()
+    .max(1_024)
+    .overwrite((id) => id.replaceAll('/', '-').replaceAll('+', '_'))
+    .optional(),
   /** An appointment that belongs to a series: REST id of the series. */
   seriesId: z.string().max(1_024).optional(),
 });
@@ -62,6 +72,8 @@ export const problemCode = z.enum([
   'not-sent-yet',
   /** A private or confidential item that nobody confirmed (AP-26). */
   'private',
+  /** A series that is over, or repeats in a way the CRM does not know (A-05). */
+  'series-unsupported',
   /** Encrypted mail, which nothing but Outlook can read (E-16). */
   'encrypted',
   /** The mailbox cannot sync: see `mailboxState` (UI-16). */
@@ -103,6 +115,10 @@ export const itemState = z.object({
   undo: undoable.nullable(),
   /** Whether the caller owns the CRM's copy, so that untracking deletes it (§1.5.3). */
   ownsCopy: z.boolean().nullable(),
+  /** The address of somebody else's mailbox it was tracked from (E-13, DEL-01…04). */
+  onBehalfOf: z.string().nullable(),
+  /** A whole series of meetings, not one (A-05). */
+  isSeries: z.boolean(),
 });
 export type ItemState = z.infer<typeof itemState>;
 
@@ -111,8 +127,10 @@ export const personCard = z.object({
   name: z.string(),
   address: z.string(),
   roles: z.array(personRole),
-  /** Contacts, accounts, leads and users; empty: not in the CRM yet. */
+  /** Contacts, accounts, leads, users and others; empty: not in the CRM yet. Inactive ones last. */
   records: z.array(crmRecord),
+  /** The first record is the caller's own choice among several. */
+  chosen: z.boolean().optional(),
 });
 export type PersonCard = z.infer<typeof personCard>;
 
@@ -165,6 +183,22 @@ export const appliedRule = z.object({
 });
 export type AppliedRule = z.infer<typeof appliedRule>;
 
+/** What tracking a meeting means; the pane says it before it happens. */
+export const meetingFacts = z.object({
+  /** A part of a series can be tracked alone or as the whole series; a series only as a whole. */
+  kind: z.enum(['single', 'part', 'series']),
+  /** An attendee's copy leaves the organizer's, and everybody's calendars, as they are (A-03). */
+  isOrganizer: z.boolean(),
+  isCancelled: z.boolean(),
+  isAllDay: z.boolean(),
+  /** It is over: untracking will not delete its copy (§1.5.3). */
+  isPast: z.boolean(),
+  /** UTC, ISO 8601; of an all-day meeting midnight of its dates. */
+  start: z.iso.datetime(),
+  end: z.iso.datetime(),
+});
+export type MeetingFacts = z.infer<typeof meetingFacts>;
+
 /** Everything the pane draws for one item, in one answer. */
 export const contextResponse = z.object({
   item: itemState,
@@ -178,6 +212,12 @@ export const contextResponse = z.object({
   mailbox: mailboxState,
   /** The rule that decides about this item, if there is one. */
   rule: appliedRule.nullable(),
+  /** Marked private, personal or confidential: tracking takes `evenIfPrivate` (AP-26). */
+  isPrivate: z.boolean(),
+  /** Null: a message, or a meeting not saved yet. */
+  meeting: meetingFacts.nullable(),
+  /** Other tracked mail of this conversation (E-21). */
+  trackedInConversation: z.int(),
 });
 export type ContextResponse = z.infer<typeof contextResponse>;
 
@@ -202,7 +242,10 @@ export type TrackRequest = z.infer<typeof trackRequest>;
 /** `POST /api/items/untrack`. */
 export const untrackRequest = z.strictObject({
   item: itemReference,
-  /** The CRM's copy stays, also where the caller owns it (§1.5.3). */
+  /**
+   * The CRM's copy stays, also where the caller owns it (§1.5.3). Absent: as the person's settings
+   * say, else it is deleted.
+   */
   keepCopy: z.boolean().optional(),
 });
 export type UntrackRequest = z.infer<typeof untrackRequest>;

@@ -13,6 +13,10 @@ export const crmRecord = z.object({
   name: z.string(),
   /** A second line: the parent account, the stage, the case number. */
   detail: z.string().optional(),
+  /** What the CRM calls its table, in the caller's language; left out for the CRM's usual tables. */
+  tableLabel: z.string().optional(),
+  /** Closed, resolved or inactive. */
+  inactive: z.literal(true).optional(),
   /** The record's page in the CRM. */
   url: z.url(),
 });

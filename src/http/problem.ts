@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Problem } from '../contracts/problem.ts';
 import { Failure } from '../ports/failure.ts';
 import { InvalidToken } from '../ports/directory.ts';
-import { assess, Impossible } from '../tracking/problem.ts';
+import { assess, Impossible, Refusal } from '../tracking/problem.ts';
 
 export interface ProblemParts {
   status: number;
@@ -75,11 +75,21 @@ const ofDatabase = (error: unknown): ProblemParts | undefined => {
   };
 };
 
+const refusalStatus: Record<Refusal['code'], number> = {
+  'not-found': 404,
+  overtaken: 409,
+  'too-late': 410,
+  'public-domain': 422,
+  'own-domain': 422,
+  'nothing-to-match': 422,
+};
+
 /** What a caller is told about an error; undefined for one that is our own fault. */
 export function partsOf(error: unknown): ProblemParts | undefined {
   if (error instanceof RequestProblem) return error.parts;
   if (error instanceof InvalidToken) return unauthenticated;
   if (error instanceof Failure) return partsOfFailure(error);
+  if (error instanceof Refusal) return { status: refusalStatus[error.code], code: error.code };
   if (error instanceof Impossible) return { status: 422, code: error.problem };
   return invalid(error) ?? ofFramework(error) ?? ofDatabase(error);
 }

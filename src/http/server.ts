@@ -17,10 +17,25 @@ import { registerConnectionEnd } from './close-connections.ts';
 import { registerPages } from './pages.ts';
 import type { PageOptions } from './pages.ts';
 import { registerProblems } from './problem.ts';
+import { registerArticles } from './routes/articles.ts';
+import { registerAudience } from './routes/audience.ts';
+import { registerContacts } from './routes/contacts.ts';
 import { registerContext } from './routes/context.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerHistory } from './routes/history.ts';
+import { registerLiterature } from './routes/literature.ts';
+import { registerPeopleSearch } from './routes/people-search.ts';
+import { registerRecords } from './routes/records.ts';
+import { registerRecordPage } from './routes/record-page.ts';
+import { registerRules } from './routes/rules.ts';
 import { registerSearch } from './routes/search.ts';
+import { registerTemplates } from './routes/templates.ts';
+import { registerTasks } from './routes/tasks.ts';
+import { registerRemembered } from './routes/remembered.ts';
+import { registerSelfCheck } from './routes/self-check.ts';
+import { registerSettings } from './routes/settings.ts';
+import { registerSeveral } from './routes/several.ts';
 import { registerTrack } from './routes/track.ts';
 import { registerUntrack } from './routes/untrack.ts';
 
@@ -68,7 +83,22 @@ async function registerApi(app: FastifyInstance, options: ServerOptions): Promis
   registerContext(api);
   registerTrack(api);
   registerUntrack(api);
+  registerHistory(api);
+  registerRules(api);
+  registerSeveral(api);
+  registerAudience(api);
   registerSearch(api);
+  registerRecordPage(api);
+  registerContacts(api);
+  registerTasks(api);
+  registerRecords(api);
+  registerTemplates(api);
+  registerArticles(api);
+  registerLiterature(api);
+  registerPeopleSearch(api);
+  registerSettings(api);
+  registerRemembered(api);
+  registerSelfCheck(api);
   registerEvents(api);
 }
 

@@ -1,5 +1,6 @@
 import type { Direction } from '../domain/mail/direction.ts';
 import type { EmailActivity, RecordRef } from '../domain/mail/email-activity.ts';
+import type { MailAttachment } from '../domain/mail/message.ts';
 import type { Candidate } from '../domain/people/match.ts';
 import type { Actor } from './actor.ts';
 
@@ -44,11 +45,6 @@ export interface Lookup {
   record: NamedRecord | null;
 }
 
-export interface SearchGroup {
-  table: string;
-  records: NamedRecord[];
-}
-
 /** The customer's CRM, seen with the actor's rights. Every function may throw `Failure`. */
 export interface Crm {
   /** The organisation's origin; part of every activity's key. */
@@ -63,17 +59,35 @@ export interface Crm {
    */
   createEmail(
     actor: Actor,
-    email: EmailActivity & { id: string },
+    /** `ownerId`: a system user; the actor owns it where that is refused (E-12). */
+    email: EmailActivity & { id: string; ownerId?: string | null },
     signal: AbortSignal,
   ): Promise<'created' | 'exists'>;
   /** Null where there is none. @throws Failure `forbidden` where the actor may not read it. */
   readEmail(actor: Actor, id: string, signal: AbortSignal): Promise<ExistingEmail | null>;
   /** @throws Failure `not-found` where the email or the record is gone. */
-  setRegarding(actor: Actor, id: string, record: RecordRef, signal: AbortSignal): Promise<void>;
+  setRegarding(
+    actor: Actor,
+    id: string,
+    /** Null takes it off. */
+    record: RecordRef | null,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Adds those of the files that the email does not have yet. */
+  addFiles(
+    actor: Actor,
+    id: string,
+    files: readonly MailAttachment[],
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Subjects of activities by id, as far as the actor may read them. */
+  subjects(
+    actor: Actor,
+    activityIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, string>>;
   /** Whether the actor may write to the email; false where it is gone. */
   mayWrite(actor: Actor, id: string, me: string, signal: AbortSignal): Promise<boolean>;
   /** Nothing happens where it is gone. @throws Failure `forbidden`. */
   deleteEmail(actor: Actor, id: string, signal: AbortSignal): Promise<void>;
-  /** Records that can be regarding and have the text in their name. */
-  search(actor: Actor, text: string, signal: AbortSignal): Promise<SearchGroup[]>;
 }

@@ -10,7 +10,12 @@ export interface TokenVerifier {
   verify(token: string): Promise<Caller>;
 }
 
-export type Resource = 'mailbox' | 'crm';
+/**
+ * What a token is for: mail, mail of others, the CRM, the calendar, calendars of others, contacts,
+ * tasks. Each asks for its own permissions, so that one nobody consented to stops nothing else.
+ */
+export type Resource =
+  'mailbox' | 'shared-mailbox' | 'crm' | 'calendar' | 'shared-calendar' | 'contacts' | 'tasks';
 
 export interface TokenSource {
   /**

@@ -35,6 +35,10 @@ export interface LedgerRow {
   /** An appointment: the whole series, not one meeting. */
   series: boolean;
   batchId: string | null;
+  /** The person knows that it is private (AP-26). */
+  evenIfPrivate: boolean;
+  /** The change this intent takes back; null: none. */
+  undoes: string | null;
   /** Null until there is one. */
   activityId: string | null;
   regarding: RecordRef | null;
@@ -47,6 +51,10 @@ export interface LedgerRow {
   trackedBy: string | null;
   trackedAt: Date | null;
   problem: ProblemCode | null;
+  /** A tracked mail some files of which are still to come: since when (E-15). */
+  revisitSince: Date | null;
+  /** A mail that was marked before it was sent: since when that is waited for (E-08). */
+  draftSince: Date | null;
   /** Failed attempts since the intent was accepted, and when the first of them was. */
   failures: number;
   failingSince: Date | null;
@@ -77,14 +85,46 @@ export interface AcceptedIntent {
   conversationId?: string | null;
   mailboxAddress?: string | null;
   series?: boolean;
+  /** The worker does it, at once; no lease comes with it (I-05). */
+  inBackground?: boolean;
   batchId?: string | null;
+  evenIfPrivate?: boolean;
+  /** The change to take back: only while it is the item's last. */
+  undoes?: string | null;
+  /** Not sent yet. */
+  isDraft?: boolean;
 }
 
 export type Outcome =
-  | { kind: 'tracked'; activityId: string; regarding: RecordRef | null; at: Date }
-  | { kind: 'untracked' }
+  | {
+      kind: 'tracked';
+      activityId: string;
+      regarding: RecordRef | null;
+      at: Date;
+      /** The CRM had it already; then what it was regarding there. */
+      adopted?: { regarding: RecordRef | null };
+      /** Something of it is still to come (E-15). */
+      revisitInMs?: number;
+    }
+  | {
+      kind: 'untracked';
+      /** Whether the CRM's copy is gone (§1.5.3). */
+      copyDeleted?: boolean;
+      /** What the CRM had of an item the ledger did not know. */
+      found?: { activityId: string; regarding: RecordRef | null };
+    }
   | { kind: 'postponed'; problem: ProblemCode; retryInMs: number }
+  /** A draft, or one the mailbox does not have at the moment; no failure. */
+  | { kind: 'waiting'; isMissing: boolean; retryInMs: number }
   | { kind: 'failed'; problem: ProblemCode };
+
+/** Which intent an attempt worked for; a newer one may have come meanwhile. */
+export type Attempted = Pick<LedgerRow, 'revision' | 'requestedBy' | 'via' | 'undoes' | 'itemId'>;
+
+/** Somebody changed the item since the change that is to be taken back. */
+export class Overtaken extends Error {
+  override name = 'Overtaken';
+}
 
 export interface Claim {
   row: LedgerRow;
@@ -93,22 +133,27 @@ export interface Claim {
 
 export interface Ledger {
   find(tenantId: string, key: string): Promise<LedgerRow | null>;
+  /** Those there are, in no order. */
+  findMany(tenantId: string, keys: readonly string[]): Promise<LedgerRow[]>;
+  /** Everything of one kind that was ever tracked in a person's own mailbox. */
+  ofMailbox(tenantId: string, userId: string, kind: ItemKind): Promise<LedgerRow[]>;
   /**
    * Writes the intent and enqueues its completion in one transaction. The lease comes with it
-   * unless another attempt holds it.
+   * unless another attempt holds it. A rule decides nothing about an item that is there already: then
+   * its row comes back as it is. @throws Overtaken where `undoes` is not the last change.
    */
   accept(intent: AcceptedIntent): Promise<{ row: LedgerRow; lease: Lease | null }>;
-  /** The lease, if the item waits for work and nobody holds it; only `requestedBy`'s intent if given. */
+  /** The lease, if the item waits for work (or for files, E-15) and nobody holds it; only `requestedBy`'s intent if given. */
   claim(key: string, requestedBy?: string): Promise<Claim | null>;
   /** When the running attempt's lease ends, in milliseconds from now; null where none is held. */
   leaseEndsInMs(key: string): Promise<number | null>;
   /** False where the lease was lost. */
   renew(lease: Lease): Promise<boolean>;
   /**
-   * Writes what an attempt at `revision` came to and gives the lease back. A newer intent keeps the
-   * item pending. @returns null where the lease was lost: then nothing was written.
+   * Writes what an attempt came to, with the change it was, and gives the lease back. A newer intent
+   * keeps the item pending. @returns null where the lease was lost: then nothing was written.
    */
-  settle(lease: Lease, revision: number, outcome: Outcome): Promise<LedgerRow | null>;
+  settle(lease: Lease, attempted: Attempted, outcome: Outcome): Promise<LedgerRow | null>;
   /** Ends an item nobody can finish, whoever holds it. */
   abandon(key: string): Promise<void>;
   /** Remembers the mailbox; on first sight its preparation is enqueued. */

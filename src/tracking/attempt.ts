@@ -2,24 +2,26 @@ import { decideRetry } from '../domain/sync/retry.ts';
 import type { Actor } from '../ports/actor.ts';
 import type { Claim, Intent, ItemKind, LedgerRow, Outcome } from '../ports/ledger.ts';
 import type { TrackingPorts } from './ports.ts';
-import { assess, Impossible } from './problem.ts';
+import { assess } from './problem.ts';
 import type { Attempt } from './track-email.ts';
+import { trackContact, untrackContact } from './contacts/track-contact.ts';
+import { trackTask, untrackTask } from './tasks/track-task.ts';
 import { trackEmail } from './track-email.ts';
+import { trackMeeting } from './track-meeting.ts';
 import { untrackEmail } from './untrack-email.ts';
+import { untrackMeeting } from './untrack-meeting.ts';
 
 /** A third of a lease. */
 const renewEveryMs = 3_000;
 /** No attempt runs longer; every single request has its own, shorter limit. */
 const longestAttemptMs = 60_000;
 
-const notYet = (): Promise<Outcome> => Promise.reject(new Impossible('item-unsupported'));
-
 /** How items of each kind are tracked and untracked. */
 const handlers: Record<ItemKind, Record<Intent, (attempt: Attempt) => Promise<Outcome>>> = {
   message: { track: trackEmail, untrack: untrackEmail },
-  appointment: { track: notYet, untrack: notYet },
-  contact: { track: notYet, untrack: notYet },
-  task: { track: notYet, untrack: notYet },
+  appointment: { track: trackMeeting, untrack: untrackMeeting },
+  contact: { track: trackContact, untrack: untrackContact },
+  task: { track: trackTask, untrack: untrackTask },
 };
 
 /** What comes of a failed attempt. */
@@ -90,5 +92,5 @@ export async function runAttempt(
     outcome = outcomeOf(ports, row, error);
     logFailure(ports, row, outcome, error);
   }
-  return ports.ledger.settle(lease, row.revision, outcome);
+  return ports.ledger.settle(lease, row, outcome);
 }

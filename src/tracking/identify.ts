@@ -16,7 +16,8 @@ export function identify(
   actor: Actor,
   item: ItemReference,
 ): Identity {
-  const direction = directionOf(item.from, item.mailbox);
+  // Who writes it sends it.
+  const direction = item.isDraft ? 'outgoing' : directionOf(item.from, item.mailbox);
   const key = mailKey({
     tenantId: actor.tenantId,
     organization: crm.organization,

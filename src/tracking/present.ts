@@ -3,16 +3,28 @@ import type { CrmRecord } from '../contracts/record.ts';
 import type { ItemPerson } from '../contracts/item.ts';
 import type { RecordRef } from '../domain/mail/email-activity.ts';
 import { normaliseAddress } from '../domain/people/address.ts';
-import { matchesFor, sendersFor } from '../domain/people/match.ts';
-import type { Candidate } from '../domain/people/match.ts';
+import { inactiveFor, matchesFor, sendersFor, withChosen } from '../domain/people/match.ts';
+import type { Candidate, ChosenMatches } from '../domain/people/match.ts';
 import type { Crm, CrmUser, Lookup, NamedRecord } from '../ports/crm.ts';
 import type { LedgerRow } from '../ports/ledger.ts';
+import { activityTableOf } from './activity-table.ts';
 
 /** A record as the pane shows it. */
 export const toCrmRecord = (
   crm: Pick<Crm, 'recordUrl'>,
-  { table, id, name, detail }: NamedRecord,
-): CrmRecord => ({ table, id, name, ...(detail && { detail }), url: crm.recordUrl({ table, id }) });
+  record: NamedRecord & { tableLabel?: string; isOpen?: boolean; active?: boolean },
+): CrmRecord => {
+  const { table, id, name, detail, tableLabel } = record;
+  return {
+    table,
+    id,
+    name,
+    ...(detail && { detail }),
+    ...(tableLabel && { tableLabel }),
+    ...((record.isOpen === false || record.active === false) && { inactive: true as const }),
+    url: crm.recordUrl({ table, id }),
+  };
+};
 
 /** Nobody's item. */
 export const untouched = (key: string): ItemState => ({
@@ -26,6 +38,8 @@ export const untouched = (key: string): ItemState => ({
   trackedVia: null,
   undo: null,
   ownsCopy: null,
+  onBehalfOf: null,
+  isSeries: false,
 });
 
 /** What a person may know of the names an item's ids stand for. */
@@ -37,11 +51,19 @@ export interface KnownNames {
   mayReadActivity?: boolean | undefined;
   /** Whether the caller owns the activity; undefined where nobody asked. */
   ownsCopy?: boolean | undefined;
+  /** The caller's last change, if it can be taken back. */
+  undo?: ItemState['undo'];
 }
+
+/** What a person sees of a row's state. */
+export const stateOfRow = ({ state }: Pick<LedgerRow, 'state'>): ItemState['state'] =>
+  state === 'untracked' ? 'not-tracked' : state;
 
 /** What the item will be regarding when all is done. */
 export const regardingOf = (row: LedgerRow): RecordRef | null =>
-  row.state === 'pending' ? (row.wanted ?? row.regarding) : row.regarding;
+  row.state === 'pending' && row.intent === 'track'
+    ? (row.wanted ?? (row.clearRegarding ? null : row.regarding))
+    : row.regarding;
 
 const shownRegarding = (
   crm: Pick<Crm, 'recordUrl'>,
@@ -65,8 +87,10 @@ export function presentItem(
   row: LedgerRow,
   names: KnownNames,
 ): ItemState {
-  if (row.state === 'untracked') return untouched(row.key);
-  const activity = row.activityId === null ? null : { table: 'email', id: row.activityId };
+  const undo = names.undo ?? null;
+  if (row.state === 'untracked') return { ...untouched(row.key), undo };
+  const activity =
+    row.activityId === null ? null : { table: activityTableOf(row), id: row.activityId };
   return {
     key: row.key,
     state: row.state,
@@ -76,8 +100,10 @@ export function presentItem(
     trackedAt: row.trackedAt?.toISOString() ?? null,
     problem: row.problem,
     trackedVia: row.trackedVia,
-    undo: null,
+    undo,
     ownsCopy: names.ownsCopy ?? null,
+    onBehalfOf: row.mailboxAddress,
+    isSeries: row.series,
   };
 }
 
@@ -86,24 +112,28 @@ export function presentForeign(
   crm: Pick<Crm, 'recordUrl'>,
   key: string,
   email: NonNullable<Lookup['email']>,
+  table = 'email',
 ): ItemState {
   return {
     ...untouched(key),
     state: 'tracked',
     regarding: email.regarding && toCrmRecord(crm, email.regarding),
-    activityUrl: crm.recordUrl({ table: 'email', id: email.id }),
+    activityUrl: crm.recordUrl({ table, id: email.id }),
   };
 }
 
+/** The active matches, best or chosen first, then the inactive ones. */
 function recordsFor(
   person: Pick<PersonCard, 'address' | 'roles'>,
-  candidates: readonly Candidate[],
-  trackingUserId: string | null,
-): Candidate[] {
+  { candidates, me }: Pick<Lookup, 'candidates' | 'me'>,
+  chosen: ChosenMatches,
+): { rows: Candidate[]; isChosen: boolean } {
   const isSender = person.roles.includes('from') || person.roles.includes('organizer');
-  return isSender
-    ? sendersFor(person.address, candidates, trackingUserId)
+  const active = isSender
+    ? sendersFor(person.address, candidates, me?.id ?? null)
     : matchesFor(person.address, candidates);
+  const { rows, isChosen } = withChosen(person.address, active, chosen);
+  return { rows: [...rows, ...inactiveFor(person.address, candidates)], isChosen };
 }
 
 /** One card an address, with the records that have it, best match first (§1.5.2). */
@@ -111,6 +141,7 @@ export function presentPeople(
   crm: Pick<Crm, 'recordUrl'>,
   people: readonly ItemPerson[],
   lookup: Pick<Lookup, 'candidates' | 'me'>,
+  chosen: ChosenMatches = new Map(),
 ): PersonCard[] {
   const cards = new Map<string, PersonCard>();
   for (const { name, address, role } of people) {
@@ -120,10 +151,12 @@ export function presentPeople(
     card.name ||= name;
     cards.set(id, card);
   }
-  return [...cards.values()].map((card) => ({
-    ...card,
-    records: recordsFor(card, lookup.candidates, lookup.me?.id ?? null).map((row) =>
-      toCrmRecord(crm, row),
-    ),
-  }));
+  return [...cards.values()].map((card) => {
+    const { rows, isChosen } = recordsFor(card, lookup, chosen);
+    return {
+      ...card,
+      records: rows.map((row) => toCrmRecord(crm, row)),
+      ...(isChosen && { chosen: true }),
+    };
+  });
 }

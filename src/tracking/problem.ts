@@ -14,6 +14,29 @@ export class Impossible extends Error {
   }
 }
 
+/** Why a request cannot be done now, though nothing failed. */
+export type RefusalCode =
+  | 'not-found'
+  /** Somebody changed the item since. */
+  | 'overtaken'
+  /** More than 30 days ago. */
+  | 'too-late'
+  | 'public-domain'
+  | 'own-domain'
+  /** The mail has no conversation, or nobody on its other side. */
+  | 'nothing-to-match';
+
+/** The request is refused as it is; nothing was changed. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
 export interface Assessment {
   problem: ProblemCode;
   /** Null: never to be tried again. */

@@ -3,15 +3,19 @@ import type { RecordRef } from '../domain/mail/email-activity.ts';
 import { settleWithin } from '../lib/settle-within.ts';
 import type { Caller } from '../ports/actor.ts';
 import { Failure } from '../ports/failure.ts';
-import type { Intent, Lease, LedgerRow, Via } from '../ports/ledger.ts';
-import { runAttempt } from './attempt.ts';
-import { identify } from './identify.ts';
+import type { Intent, Via } from '../ports/ledger.ts';
+import { checkReady } from './check-ready.ts';
+import { learnRegarding } from './learn-regarding.ts';
+import { locateDraft } from './locate-draft.ts';
 import type { TrackingPorts } from './ports.ts';
-import { presentItem, regardingOf } from './present.ts';
+import { regardingOf } from './present.ts';
 import { Impossible } from './problem.ts';
+import { sharedMailboxOf } from './shared-mailbox.ts';
+import { targetOf } from './target.ts';
+import type { Target } from './target.ts';
+import { tryNow } from './try-now.ts';
+import { verifyMailbox } from './verify-mailbox.ts';
 
-/** The person has an answer after this long, whatever became of the first attempt. */
-export const answerWithinMs = 3_000;
 const tokensWithinMs = 1_500;
 
 export interface ItemRequest {
@@ -26,72 +30,42 @@ export interface ItemRequest {
   via?: Via | undefined;
 }
 
-/** Resolves at the item's next change of state, or when there is no more time. */
-const nextChange = ({ events }: TrackingPorts, key: string, timeUp: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      stop();
-      resolve();
-    };
-    const stop = events.subscribe((event) => event.key === key && done());
-    timeUp.addEventListener('abort', done, { once: true });
-  });
-
-/**
- * Waits until the item is settled by whoever works on it, and does the work itself where that one
- * leaves a newer intent of this caller behind.
- */
-async function follow(
-  ports: TrackingPorts,
+/** What was said now, which is remembered, or else what was decided before (§1.5.3). */
+async function keepsCopy(
+  { settings }: TrackingPorts,
   caller: Caller,
-  key: string,
-): Promise<LedgerRow | null> {
-  const timeUp = AbortSignal.timeout(answerWithinMs);
-  while (!timeUp.aborted) {
-    const changed = nextChange(ports, key, timeUp);
-    const claim = await ports.ledger.claim(key, caller.userId);
-    if (claim) return runAttempt(ports, caller, claim);
-    const row = await ports.ledger.find(caller.tenantId, key);
-    if (row?.state !== 'pending') return row;
-    await changed;
-  }
-  return null;
-}
-
-async function work(
-  ports: TrackingPorts,
-  caller: Caller,
-  { row, lease }: { row: LedgerRow; lease: Lease | null },
-): Promise<LedgerRow | null> {
-  if (!lease) return follow(ports, caller, row.key);
-  const settled = await runAttempt(ports, caller, { row, lease });
-  // Somebody wanted something newer meanwhile; the answer is what comes of that.
-  const isOvertaken = settled?.state === 'pending' && settled.revision !== row.revision;
-  return isOvertaken ? follow(ports, caller, row.key) : settled;
-}
-
-function present(ports: TrackingPorts, caller: Caller, row: LedgerRow): ItemState {
-  const known = ports.recent.findItem(caller, row.key, [])?.lookup.me;
-  const record = regardingOf(row);
-  return presentItem(ports.crm, row, {
-    callerId: caller.userId,
-    users: known ? [known] : [],
-    record: record && ports.recent.findRecord(caller, record),
-  });
+  said: boolean | undefined,
+): Promise<boolean> {
+  if (said === undefined) return (await settings.get(caller)).keepCopyOnUntrack ?? false;
+  await settings.change(caller, { keepCopyOnUntrack: said });
+  return said;
 }
 
 /**
  * Has the person's tokens ready. What the directory wants of the person is said before anything is
  * accepted; a directory out of reach is no reason not to accept.
  */
-async function prepareTokens({ tokens }: TrackingPorts, caller: Caller): Promise<void> {
-  const both = [tokens.tokenFor(caller, 'mailbox'), tokens.tokenFor(caller, 'crm')];
+async function prepareTokens(
+  { tokens }: TrackingPorts,
+  caller: Caller,
+  { kind }: ItemReference,
+): Promise<void> {
+  const source = kind === 'appointment' ? 'calendar' : 'mailbox';
+  const both = [tokens.tokenFor(caller, source), tokens.tokenFor(caller, 'crm')];
   const answers = await settleWithin(Promise.allSettled(both), tokensWithinMs);
   for (const answer of answers ?? []) {
     const reason: unknown = answer.status === 'rejected' ? answer.reason : undefined;
     if (reason instanceof Failure && reason.kind === 'sign-in-needed') throw reason;
   }
 }
+
+/**
+ * A series is the worker's (I-05); one that is private and not confirmed is refused here and now.
+ */
+const isForWorker = (
+  { series, meeting }: Target,
+  { intent, evenIfPrivate }: ItemRequest,
+): boolean => series && intent === 'track' && (evenIfPrivate === true || !meeting?.isPrivate);
 
 /**
  * Accepts what a person wants of an item and tries it at once. Once it is accepted nothing loses
@@ -101,15 +75,25 @@ async function prepareTokens({ tokens }: TrackingPorts, caller: Caller): Promise
 export async function requestItem(
   ports: TrackingPorts,
   caller: Caller,
-  { intent, item, wanted, ...choices }: ItemRequest,
+  request: ItemRequest,
 ): Promise<ItemState> {
-  if (item.kind !== 'message') throw new Impossible('item-unsupported');
-  const { key, direction } = identify(ports, caller, item);
-  const { itemId, internetMessageId } = item;
+  const { intent, item: asked, wanted, ...choices } = request;
+  if (!asked.itemId) throw new Impossible('item-not-found');
   const started = performance.now();
-  await prepareTokens(ports, caller);
+  await Promise.all([
+    prepareTokens(ports, caller, asked),
+    intent === 'track' ? checkReady(ports, caller) : undefined,
+  ]);
+  await verifyMailbox(ports, caller, asked);
+  const item = await locateDraft(ports, caller, asked);
+  const target = await targetOf(ports, caller, item, choices);
+  const { key, direction, itemId, internetMessageId, series } = target;
+  const inBackground = isForWorker(target, request);
+  // A meeting is in the calendar before it is sent.
+  const isMailDraft = item.kind === 'message' && item.isDraft === true;
   const accepted = await ports.ledger.accept({
     key,
+    kind: item.kind,
     direction,
     intent,
     wanted,
@@ -118,19 +102,19 @@ export async function requestItem(
     tenantId: caller.tenantId,
     requestedBy: caller.userId,
     clearRegarding: choices.clearRegarding ?? false,
-    keepCopy: choices.keepCopy ?? false,
-    leftOut: choices.leaveOut ?? [],
-    series: choices.series ?? false,
-    via: choices.via ?? 'pane',
+    keepCopy: intent === 'untrack' && (await keepsCopy(ports, caller, choices.keepCopy)),
+    evenIfPrivate: choices.evenIfPrivate ?? false,
+    ...(choices.leaveOut && { leftOut: choices.leaveOut }),
+    series,
+    inBackground,
+    via: choices.via ?? (isMailDraft ? 'draft' : 'pane'),
+    isDraft: isMailDraft,
     conversationId: item.conversationId ?? null,
-    mailboxAddress: item.isShared ? item.mailbox : null,
+    mailboxAddress: sharedMailboxOf(item),
   });
-  const working = work(ports, caller, accepted).catch((error: unknown) => {
-    ports.log.error({ err: error, item: key }, 'attempt broke off');
-    return null;
-  });
-  ports.background.add(working);
-  const settled = await settleWithin(working, answerWithinMs - (performance.now() - started));
-  const row = settled ?? (await ports.ledger.find(caller.tenantId, key)) ?? accepted.row;
-  return present(ports, caller, row);
+  if (wanted) {
+    const before = target.row && regardingOf(target.row);
+    learnRegarding(ports, caller, { item, key, chosen: wanted, before });
+  }
+  return tryNow(ports, caller, { accepted, inBackground, started });
 }

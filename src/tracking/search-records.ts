@@ -1,5 +1,6 @@
 import type { SearchResponse } from '../contracts/search.ts';
 import type { Caller } from '../ports/actor.ts';
+import type { SearchWanted } from '../ports/record-reader.ts';
 import type { TrackingPorts } from './ports.ts';
 import { toCrmRecord } from './present.ts';
 
@@ -9,13 +10,15 @@ const searchWithinMs = 8_000;
 export async function searchRecords(
   ports: TrackingPorts,
   caller: Caller,
-  text: string,
+  { language, ...wanted }: SearchWanted & { language: string },
 ): Promise<SearchResponse> {
-  const groups = await ports.crm.search(caller, text, AbortSignal.timeout(searchWithinMs));
+  const signal = AbortSignal.timeout(searchWithinMs);
+  const groups = await ports.reader.search(caller, wanted, { language, signal });
   for (const { records } of groups) ports.recent.rememberRecords(caller, records);
   return {
-    groups: groups.map(({ table, records }) => ({
+    groups: groups.map(({ table, label, records }) => ({
       table,
+      ...(label && { label }),
       records: records.map((record) => toCrmRecord(ports.crm, record)),
     })),
   };

@@ -3,14 +3,18 @@ import type { RecordRef } from '../domain/mail/email-activity.ts';
 import { mailKey } from '../domain/mail/item-key.ts';
 import { normaliseMessageId } from '../domain/mail/message-id.ts';
 import type { MailMessage } from '../domain/mail/message.ts';
+import { ownerFor } from '../domain/mail/owner.ts';
 import { addressesOf } from '../domain/mail/parties.ts';
 import type { Actor } from '../ports/actor.ts';
 import { Failure } from '../ports/failure.ts';
 import type { LedgerRow, Outcome } from '../ports/ledger.ts';
 import type { Mark } from '../ports/mailbox.ts';
+import { awaitSending, keepWaiting } from './await-sending.ts';
+import { knownPeople } from './chosen-matches.ts';
 import type { TrackingPorts } from './ports.ts';
 import { Impossible } from './problem.ts';
 import type { RecentLookup } from './recent-lookups.ts';
+import { completeFiles, revisitEmail } from './revisit-email.ts';
 
 export interface Attempt {
   ports: TrackingPorts;
@@ -19,9 +23,15 @@ export interface Attempt {
   signal: AbortSignal;
 }
 
-/** What of the mailbox cannot be an email activity (E-08, E-17), or is not what the pane described. */
+/**
+ * What of the mailbox cannot be an email activity (E-08, E-16, E-17), must not become one without a
+ * word of its owner (AP-26), or is not what the pane described.
+ */
 function checkMessage({ ports, row }: Attempt, message: MailMessage): void {
   if (message.kind !== 'message') throw new Impossible('item-unsupported');
+  if (message.isEncrypted) throw new Impossible('encrypted');
+  const isConfirmed = row.evenIfPrivate || row.activityId !== null;
+  if (message.isPrivate && !isConfirmed) throw new Impossible('private');
   if (!normaliseMessageId(message.internetMessageId)) return;
   const key = mailKey({
     tenantId: row.tenantId,
@@ -58,6 +68,8 @@ const isGone = (error: unknown): boolean =>
 
 interface Written {
   mark: Mark;
+  /** What the activity was regarding, where the CRM had it already. */
+  adopted?: { regarding: RecordRef | null };
   /** Whether the item carries the mark already. */
   isMarked: boolean;
 }
@@ -69,20 +81,20 @@ const same = (a: RecordRef | null, b: RecordRef | null): boolean =>
 async function adopt(
   { ports, actor, row, signal }: Attempt,
   email: { id: string; regarding: RecordRef | null },
-): Promise<Mark> {
-  const wanted = row.wanted;
-  if (wanted && !same(wanted, email.regarding)) {
-    await ports.crm.setRegarding(actor, email.id, wanted, signal);
+): Promise<Written> {
+  const before = email.regarding && { table: email.regarding.table, id: email.regarding.id };
+  // A rule decides nothing that somebody has decided already.
+  const wanted = row.via === 'rule' ? (before ?? row.wanted) : (row.wanted ?? before);
+  const regarding = row.clearRegarding ? null : wanted;
+  if (!same(regarding, before)) {
+    await ports.crm.setRegarding(actor, email.id, regarding, signal);
   }
-  const regarding = wanted ?? email.regarding;
-  return {
-    activityId: email.id,
-    regarding: regarding && { table: regarding.table, id: regarding.id },
-  };
+  const mark = { activityId: email.id, regarding };
+  return { mark, adopted: { regarding: before }, isMarked: false };
 }
 
 /** Somebody made it between our look and our write; it may be one the actor must not read. */
-async function adoptUnseen(attempt: Attempt, message: MailMessage): Promise<Mark> {
+async function adoptUnseen(attempt: Attempt, message: MailMessage): Promise<Written> {
   const { ports, actor, row, signal } = attempt;
   const email = { messageId: message.internetMessageId, direction: row.direction, id: row.key };
   const query = { addresses: [], email, record: null, users: [] };
@@ -121,22 +133,23 @@ async function markMeanwhile(
   if (marked.status === 'rejected' && !isGone(marked.reason)) throw marked.reason;
   if (created.value === 'created') return { mark, isMarked: true };
   const adopted = await adoptUnseen(attempt, message);
-  const isSame = adopted.activityId === mark.activityId && same(adopted.regarding, mark.regarding);
-  return { mark: adopted, isMarked: isSame };
+  const isSame =
+    adopted.mark.activityId === mark.activityId && same(adopted.mark.regarding, mark.regarding);
+  return { ...adopted, isMarked: isSame };
 }
 
 async function writeEmail(attempt: Attempt, message: MailMessage): Promise<Written> {
   const { ports, actor, row, signal } = attempt;
   const { lookup } = await resolve(attempt, message);
-  if (lookup.email) return { mark: await adopt(attempt, lookup.email), isMarked: false };
-  const people = { candidates: lookup.candidates, trackingUserId: lookup.me?.id ?? null };
+  if (lookup.email) return adopt(attempt, lookup.email);
+  const people = await knownPeople(ports, actor, lookup);
   const choice = { direction: row.direction, regarding: row.wanted };
   const activity = emailActivityFor(message, choice, people);
-  const create = ports.crm.createEmail(actor, { ...activity, id: row.key }, signal);
+  const owner = ownerFor({ mail: message, direction: row.direction, ...people });
+  const ownerId = owner === people.trackingUserId ? null : owner;
+  const create = ports.crm.createEmail(actor, { ...activity, id: row.key, ownerId }, signal);
   if (row.failures === 0 && actor.assertion) return markMeanwhile(attempt, message, create);
-  if ((await create) === 'exists') {
-    return { mark: await adoptUnseen(attempt, message), isMarked: false };
-  }
+  if ((await create) === 'exists') return adoptUnseen(attempt, message);
   return { mark: { activityId: row.key, regarding: row.wanted }, isMarked: false };
 }
 
@@ -156,15 +169,27 @@ async function markItem(attempt: Attempt, message: MailMessage, mark: Mark): Pro
  */
 export async function trackEmail(attempt: Attempt): Promise<Outcome> {
   const { ports, actor, row, signal } = attempt;
+  const waiting = row.draftSince && (await awaitSending(attempt));
+  if (waiting) return waiting;
+  // Tracked already: only what is still to come of it.
+  if (row.state === 'tracked' && row.activityId) return revisitEmail(attempt, row.activityId);
   const message = await ports.mailbox.readMessage(actor, row, signal);
+  if (message.kind === 'draft') return keepWaiting(attempt);
   checkMessage(attempt, message);
   const written = await writeEmail(attempt, message).catch((error: unknown) => {
     // Whatever was known of the activity may be old now.
     ports.recent.forgetItem(actor, row.key);
     throw error;
   });
-  const { mark, isMarked } = written;
+  const { mark, isMarked, adopted } = written;
   ports.recent.rememberEmail(actor, row.key, mark);
   if (!isMarked) await markItem(attempt, message, mark);
-  return { kind: 'tracked', ...mark, at: ports.runtime.now() };
+  const rest = await completeFiles(attempt, message, mark.activityId);
+  return {
+    kind: 'tracked',
+    ...mark,
+    at: ports.runtime.now(),
+    ...(adopted && { adopted }),
+    ...rest,
+  };
 }

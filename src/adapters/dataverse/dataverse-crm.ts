@@ -1,31 +1,40 @@
 import { z } from 'zod';
 import type { EmailActivity, RecordRef } from '../../domain/mail/email-activity.ts';
+import type { MailAttachment } from '../../domain/mail/message.ts';
 import type { Actor } from '../../ports/actor.ts';
-import type { Crm, ExistingEmail, Lookup, LookupQuery, SearchGroup } from '../../ports/crm.ts';
+import type { Crm, ExistingEmail, Lookup, LookupQuery } from '../../ports/crm.ts';
 import { Failure } from '../../ports/failure.ts';
 import { readJson } from '../fetch/json.ts';
 import type { BatchRequest } from './batch.ts';
 import { get, send } from './dataverse-client.ts';
 import type { DataverseClient } from './dataverse-client.ts';
-import { createRequests } from './email-writes.ts';
+import { attachmentOf, createRequests } from './email-writes.ts';
 import { isDuplicate } from './failure.ts';
 import { emailColumns, emailOf, look } from './look.ts';
-import { parameter } from './literal.ts';
-import { searchRecords } from './search.ts';
+import { inColumn, parameter } from './literal.ts';
+import { sourcesIn } from './people.ts';
 import { TableCatalog } from './table-catalog.ts';
-import { regardingBind } from './tables.ts';
+import type { TableMetadata } from './table-metadata.ts';
+import { regardingBind, text } from './tables.ts';
 import type { Table } from './tables.ts';
+
+const rows = z.object({ value: z.array(z.record(z.string(), z.unknown())) });
+
+/** One column holds it whatever it points to, so any of its names empties it. */
+const noRegarding = { 'regardingobjectid_account_email@odata.bind': null };
 
 /** Dynamics 365 over the Dataverse Web API. */
 export class DataverseCrm implements Crm {
   readonly organization: string;
   readonly #client: DataverseClient;
   readonly #tables: TableCatalog;
+  readonly #metadata: TableMetadata;
 
   /** @param origin of the environment. */
-  constructor(client: DataverseClient, origin: string) {
+  constructor(client: DataverseClient, origin: string, metadata: TableMetadata) {
     this.organization = origin.toLowerCase();
     this.#client = client;
+    this.#metadata = metadata;
     this.#tables = new TableCatalog(client);
   }
 
@@ -34,13 +43,16 @@ export class DataverseCrm implements Crm {
   }
 
   async look(actor: Actor, query: LookupQuery, signal: AbortSignal): Promise<Lookup> {
-    const table = await this.#findOrNull(actor, query.record, signal);
-    return look(this.#client, actor, { ...query, table }, signal);
+    const [table, tables] = await Promise.all([
+      this.#findOrNull(actor, query.record, signal),
+      this.#metadata.tables(actor),
+    ]);
+    return look(this.#client, actor, { ...query, table, sources: sourcesIn(tables) }, signal);
   }
 
   async createEmail(
     actor: Actor,
-    email: EmailActivity & { id: string },
+    email: EmailActivity & { id: string; ownerId?: string | null },
     signal: AbortSignal,
   ): Promise<'created' | 'exists'> {
     const table =
@@ -50,6 +62,10 @@ export class DataverseCrm implements Crm {
     const refused = answers.find(({ status }) => status >= 400);
     if (!refused) return 'created';
     if (isDuplicate(refused)) return 'exists';
+    // Making or completing a row of somebody else's is more than many may do.
+    if (refused.status === 403 && email.ownerId) {
+      return this.createEmail(actor, { ...email, ownerId: null }, signal);
+    }
     throw this.#client.failure(refused);
   }
 
@@ -64,15 +80,48 @@ export class DataverseCrm implements Crm {
   async setRegarding(
     actor: Actor,
     id: string,
-    record: RecordRef,
+    record: RecordRef | null,
     signal: AbortSignal,
   ): Promise<void> {
-    const table = await this.#tables.find(actor, record.table, signal);
-    await this.#write(
-      actor,
-      send('PATCH', `emails(${id})`, regardingBind(table, record), { 'If-Match': '*' }),
-      signal,
-    );
+    const bind = record
+      ? regardingBind(await this.#tables.find(actor, record.table, signal), record)
+      : noRegarding;
+    await this.#write(actor, send('PATCH', `emails(${id})`, bind, { 'If-Match': '*' }), signal);
+  }
+
+  async addFiles(
+    actor: Actor,
+    id: string,
+    files: readonly MailAttachment[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const path = `emails(${id})/activity_pointer_activity_mime_attachment?$select=filename,filesize`;
+    const answer = await this.#client.request(actor, get(path), signal);
+    if (answer.status >= 400) throw this.#client.failure(answer);
+    const there = readJson(answer.body, rows, 'crm').value;
+    const isThere = ({ name, size }: MailAttachment): boolean =>
+      there.some(({ filename, filesize }) => filename === name && filesize === size);
+    const missing = files.filter((file) => !isThere(file));
+    const changeSet = missing.map((file, index) => attachmentOf(id, file, there.length + index));
+    if (changeSet.length === 0) return;
+    const [answers = []] = await this.#client.batch(actor, [{ changeSet }], signal);
+    const refused = answers.find(({ status }) => status >= 400);
+    if (refused) throw this.#client.failure(refused);
+  }
+
+  async subjects(
+    actor: Actor,
+    activityIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, string>> {
+    if (activityIds.length === 0) return new Map();
+    const filter = `${parameter('$filter', inColumn('activityid', '@v'))}&${parameter('@v', JSON.stringify(activityIds))}`;
+    const request = get(`activitypointers?$select=activityid,subject&${filter}`);
+    const answer = await this.#client.request(actor, request, signal);
+    if (answer.status === 403) return new Map();
+    if (answer.status >= 400) throw this.#client.failure(answer);
+    const { value } = readJson(answer.body, rows, 'crm');
+    return new Map(value.map((row) => [text(row, 'activityid'), text(row, 'subject')]));
   }
 
   async mayWrite(actor: Actor, id: string, me: string, signal: AbortSignal): Promise<boolean> {
@@ -92,10 +141,6 @@ export class DataverseCrm implements Crm {
     } catch (error) {
       if (!(error instanceof Failure && error.kind === 'not-found')) throw error;
     }
-  }
-
-  search(actor: Actor, wanted: string, signal: AbortSignal): Promise<SearchGroup[]> {
-    return searchRecords(this.#client, actor, wanted, signal);
   }
 
   async #write(actor: Actor, request: BatchRequest, signal: AbortSignal): Promise<void> {

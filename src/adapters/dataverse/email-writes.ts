@@ -1,14 +1,10 @@
 import type { EmailActivity } from '../../domain/mail/email-activity.ts';
 import type { MailAttachment } from '../../domain/mail/message.ts';
-import { partyRole } from '../../domain/mail/parties.ts';
-import type { Party } from '../../domain/mail/parties.ts';
+import { dateTime, partyOf, priority } from './activity-writes.ts';
 import type { BatchRequest } from './batch.ts';
 import { send } from './dataverse-client.ts';
-import { personSources } from './people.ts';
 import { regardingBind } from './tables.ts';
 import type { Table } from './tables.ts';
-
-const priority = { low: 0, normal: 1, high: 2 } as const;
 
 /** Completed; received or sent (E-01). `statecode` is refused on create, so it is a second write. */
 const completed = {
@@ -16,19 +12,8 @@ const completed = {
   outgoing: { statecode: 1, statuscode: 3 },
 } as const;
 
-const entitySetOf = new Map(personSources.map(({ table, entitySet }) => [table, entitySet]));
-
-function partyOf({ role, address, record }: Party): object {
-  return {
-    participationtypemask: partyRole[role],
-    addressused: address,
-    ...(record && {
-      [`partyid_${record.table}@odata.bind`]: `/${entitySetOf.get(record.table) ?? ''}(${record.id})`,
-    }),
-  };
-}
-
-const attachmentOf = (emailId: string, file: MailAttachment, index: number): BatchRequest =>
+/** A file of an email; `index` from 0. */
+export const attachmentOf = (emailId: string, file: MailAttachment, index: number): BatchRequest =>
   send('POST', 'activitymimeattachments', {
     'objectid_activitypointer@odata.bind': `/activitypointers(${emailId})`,
     objecttypecode: 'email',
@@ -39,15 +24,12 @@ const attachmentOf = (emailId: string, file: MailAttachment, index: number): Bat
     ...(file.contentId !== null && { attachmentcontentid: file.contentId }),
   });
 
-/** Seconds only, as Dataverse writes times. */
-const dateTime = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19)}Z`;
-
 /**
  * The change set that makes the email: created under our own id and never updated, then its files,
  * then completed, after which it is read-only.
  */
 export function createRequests(
-  email: EmailActivity & { id: string },
+  email: EmailActivity & { id: string; ownerId?: string | null },
   table: Table | null,
 ): BatchRequest[] {
   const path = `emails(${email.id})`;
@@ -58,6 +40,7 @@ export function createRequests(
     ...(email.messageId && { messageid: email.messageId }),
     prioritycode: priority[email.importance],
     ...(email.at !== null && { actualend: dateTime(email.at) }),
+    ...(email.ownerId && { 'ownerid@odata.bind': `/systemusers(${email.ownerId})` }),
     ...(table && email.regarding && regardingBind(table, email.regarding)),
     email_activity_parties: email.parties.map(partyOf),
   };

@@ -8,14 +8,8 @@ import type { BatchAnswer, BatchRequest } from './batch.ts';
 import { get } from './dataverse-client.ts';
 import type { DataverseClient } from './dataverse-client.ts';
 import { parameter, quoted } from './literal.ts';
-import {
-  byAddress,
-  candidateOf,
-  chunksOf,
-  personSources,
-  userOf,
-  usersByObjectId,
-} from './people.ts';
+import { byAddress, candidateOf, chunksOf, userOf, usersByObjectId } from './people.ts';
+import type { PersonSource } from './people.ts';
 import { columnsOf, lookupOf, recordOf, text } from './tables.ts';
 import type { Row, Table } from './tables.ts';
 
@@ -54,17 +48,23 @@ function emailRequest({ messageId, direction, id }: LookupQuery['email']): Batch
 interface Question {
   request: BatchRequest;
   read: (body: string) => void;
+  /** A table of this organisation's own: what it does not answer is not missed. */
+  isExtra?: boolean;
 }
 
 const rowsIn = (body: string): Row[] => readJson(body, rows, 'crm').value;
 
-function peopleQuestions(addresses: string[], found: Candidate[]): Question[] {
+function peopleQuestions(
+  { addresses, sources }: { addresses: string[]; sources: readonly PersonSource[] },
+  found: Candidate[],
+): Question[] {
   const distinct = [...new Set(addresses.map(normaliseAddress))].filter((text) => text !== '');
   return chunksOf(distinct).flatMap((chunk) =>
-    personSources.map((source) => ({
+    sources.map((source) => ({
       request: byAddress(source, chunk),
       read: (body: string) =>
         void found.push(...rowsIn(body).map((entry) => candidateOf(source, entry))),
+      isExtra: source.partySet !== undefined,
     })),
   );
 }
@@ -94,13 +94,13 @@ function emailQuestion(
 export async function look(
   client: DataverseClient,
   actor: Actor,
-  query: LookupQuery & { table: Table | null },
+  query: LookupQuery & { table: Table | null; sources: readonly PersonSource[] },
   signal: AbortSignal,
 ): Promise<Lookup> {
   const lookup: Lookup = { me: null, users: [], candidates: [], email: null, record: null };
   const userIds = [...new Set([actor.userId, ...query.users])];
   const questions: Question[] = [
-    ...peopleQuestions(query.addresses, lookup.candidates),
+    ...peopleQuestions(query, lookup.candidates),
     {
       request: usersByObjectId(userIds),
       read: (body) => void lookup.users.push(...rowsIn(body).map(userOf)),
@@ -115,8 +115,10 @@ export async function look(
     questions.map(({ request }) => request),
     signal,
   );
-  questions.forEach(({ read }, index) => {
-    const body = readable(client, answers[index]?.[0]);
+  questions.forEach(({ read, isExtra }, index) => {
+    const answer = answers[index]?.[0];
+    if (isExtra && answer && answer.status >= 400) return;
+    const body = readable(client, answer);
     if (body !== null) read(body);
   });
   const me = lookup.users.find(({ userId }) => userId === actor.userId.toLowerCase()) ?? null;

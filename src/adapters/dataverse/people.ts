@@ -1,12 +1,14 @@
+import { personTables } from '../../domain/people/match.ts';
 import type { Candidate, PersonTable } from '../../domain/people/match.ts';
 import type { CrmUser } from '../../ports/crm.ts';
 import { get } from './dataverse-client.ts';
 import type { BatchRequest } from './batch.ts';
 import { inColumn, parameter } from './literal.ts';
-import { detailOf, text } from './tables.ts';
+import type { TableFacts } from './table-metadata.ts';
+import { detailOf, idOf, text } from './tables.ts';
 import type { Row } from './tables.ts';
 
-interface PersonSource {
+export interface PersonSource {
   table: PersonTable;
   entitySet: string;
   id: string;
@@ -15,10 +17,14 @@ interface PersonSource {
   /** Name columns, the first that is filled. */
   name: string;
   isActive: (row: Row) => boolean;
-  stateColumn: string;
+  /** Null: its rows are always active. */
+  stateColumn: string | null;
   ownerColumn: string | null;
+  /** See `Candidate.partySet`. */
+  partySet?: string | null;
 }
 
+const parentColumn = '_parentcustomerid_value';
 const addressColumns = ['emailaddress1', 'emailaddress2', 'emailaddress3'];
 const isOpen = (row: Row): boolean => row['statecode'] === 0;
 
@@ -68,6 +74,40 @@ export const personSources: readonly PersonSource[] = [
   users,
 ];
 
+/** Columns in which the addresses of people are; anything else with an address is not a person's. */
+const sourceOf = (facts: TableFacts): PersonSource => ({
+  table: facts.name,
+  entitySet: facts.entitySet,
+  id: facts.id,
+  name: facts.primaryName,
+  addresses: facts.emails,
+  detail: [],
+  isActive: facts.hasState ? isOpen : () => true,
+  stateColumn: facts.hasState ? 'statecode' : null,
+  ownerColumn: facts.isOwned ? '_ownerid_value' : null,
+  partySet: facts.isParty ? facts.entitySet : null,
+});
+
+/**
+ * Every e-mail column of every table whose records can be people on an item (§1.5.2, 1): those all
+ * organisations have, and this one's own. What merely repeats its customer's address, as cases and
+ * opportunities do, is nobody.
+ */
+export function sourcesIn(tables: readonly TableFacts[]): PersonSource[] {
+  const byName = new Map(tables.map((facts) => [facts.name, facts]));
+  const known = personSources.map((source) => ({
+    ...source,
+    addresses: [...new Set([...source.addresses, ...(byName.get(source.table)?.emails ?? [])])],
+  }));
+  const isKnown = new Set(personSources.map(({ table }) => table));
+  const others = tables
+    .filter(
+      ({ name, emails, isActivity }) => emails.length > 0 && !isActivity && !isKnown.has(name),
+    )
+    .filter(({ name, isCustom }) => isCustom || personTables.includes(name));
+  return [...known, ...others.map(sourceOf)];
+}
+
 /** Addresses a request; a request's URL must stay below 64 KB inside a batch (wire.md 1.1). */
 const chunkSize = 100;
 const rowLimit = 500;
@@ -77,15 +117,17 @@ export const chunksOf = <T>(items: readonly T[]): T[][] =>
     items.slice(index * chunkSize, (index + 1) * chunkSize),
   );
 
-const selectOf = (source: PersonSource): string =>
+/** The columns a candidate is made of. */
+export const selectOf = (source: PersonSource): string =>
   [
     source.id,
     source.name,
     ...source.addresses,
     ...source.detail,
-    source.stateColumn,
+    ...(source.stateColumn ? [source.stateColumn] : []),
     'createdon',
-    ...(source.ownerColumn ? [source.ownerColumn] : ['azureactivedirectoryobjectid']),
+    ...(source.ownerColumn ? [source.ownerColumn] : []),
+    ...(source.table === 'systemuser' ? ['azureactivedirectoryobjectid'] : []),
   ].join(',');
 
 function rowsWith(source: PersonSource, filter: string, parameters: string[]): BatchRequest {
@@ -117,6 +159,8 @@ export const candidateOf = (source: PersonSource, row: Row): Candidate => ({
   active: source.isActive(row),
   ownerId: source.ownerColumn ? text(row, source.ownerColumn) || null : null,
   createdOn: text(row, 'createdon'),
+  parent: source.detail.includes(parentColumn) ? idOf(row, parentColumn) : null,
+  ...(source.partySet !== undefined && { partySet: source.partySet }),
 });
 
 export const userOf = (row: Row): CrmUser => ({

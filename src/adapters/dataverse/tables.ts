@@ -86,11 +86,17 @@ export const recordOf = (table: Table, row: Row): NamedRecord => ({
   detail: detailOf(row, table.detail),
 });
 
-/** The record a look-up column points to; null where it is empty. */
-export function lookupOf(row: Row, column: string): NamedRecord | null {
+/** What a look-up column points to; null where it is empty. */
+export function idOf(row: Row, column: string): RecordRef | null {
   const id = text(row, column);
   const table = text(row, `${column}@Microsoft.Dynamics.CRM.lookuplogicalname`);
-  return id && table ? { table, id, name: shown(row, column), detail: '' } : null;
+  return id && table ? { table, id } : null;
+}
+
+/** The record a look-up column points to; null where it is empty. */
+export function lookupOf(row: Row, column: string): NamedRecord | null {
+  const found = idOf(row, column);
+  return found && { ...found, name: shown(row, column), detail: '' };
 }
 
 /** The single-valued navigation property that makes an email regarding a record (wire.md 1.6). */

@@ -29,7 +29,12 @@ export interface TokenSourceOptions {
 /** What the service does for a person; the delegated permissions are asked by name. */
 const delegatedScopes: Record<Resource, string[]> = {
   mailbox: ['Mail.ReadWrite'],
+  'shared-mailbox': ['Mail.ReadWrite.Shared'],
   crm: ['user_impersonation'],
+  calendar: ['Calendars.ReadWrite'],
+  'shared-calendar': ['Calendars.ReadWrite.Shared'],
+  contacts: ['Contacts.ReadWrite'],
+  tasks: ['Tasks.ReadWrite'],
 };
 
 /** A token is renewed this long before it ends. */

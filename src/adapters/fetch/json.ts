@@ -11,8 +11,9 @@ export function readJson<T>(
   let value: unknown;
   try {
     value = JSON.parse(body.toString('utf8'));
-  } catch (cause) {
-    throw new Failure('unexpected', service, `${service}: answer is not JSON`, { cause });
+  } catch {
+    // The parser's own words quote the answer, and a cause is logged.
+    throw new Failure('unexpected', service, `${service}: answer is not JSON`);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

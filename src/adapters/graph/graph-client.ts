@@ -1,5 +1,6 @@
 import type { Actor } from '../../ports/actor.ts';
-import type { TokenSource } from '../../ports/directory.ts';
+import type { Resource, TokenSource } from '../../ports/directory.ts';
+import type { KeyedLimiter } from '../../lib/keyed-limiter.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { errorCodeOf } from '../fetch/json.ts';
 import { failureOfAnswer, failureOfTransport } from '../fetch/failure-of.ts';
@@ -7,9 +8,13 @@ import type { HttpClient, HttpRequest, HttpResponse } from '../fetch/http-client
 
 export interface GraphCall {
   method: HttpRequest['method'];
-  /** Below the person's own root, e.g. `/messages/AAMk…`. */
+  /** Below the mailbox's root, e.g. `/messages/AAMk…`. */
   path: string;
-  headers?: Record<string, string>;
+  /** Address of somebody else's mailbox that is shared with the actor; absent: their own. */
+  mailbox?: string | undefined;
+  /** A link Graph gave to the next page, in place of `path`. */
+  url?: string;
+  headers?: Record<string, string> | undefined;
   body?: unknown;
   signal: AbortSignal;
 }
@@ -20,9 +25,15 @@ export interface GraphClientDeps {
   runtime: Runtime;
   /** With the version: `https://graph.microsoft.com/v1.0`. */
   baseUrl: string;
+  /** What the tokens are for. Absent: mail. */
+  resource?: Resource;
+  /** What the tokens to others' mailboxes are for, where that takes a permission of its own. */
+  sharedResource?: Resource;
+  /** Exchange answers few requests about one mailbox at once. */
+  limiter?: KeyedLimiter;
 }
 
-/** Calls Microsoft Graph about the actor's own mailbox. */
+/** Calls Microsoft Graph about mailboxes the actor may open. */
 export class GraphClient {
   readonly #deps: GraphClientDeps;
 
@@ -33,14 +44,15 @@ export class GraphClient {
   /** @throws Failure for every answer of 400 and above. */
   async call(
     actor: Actor,
-    { method, path, headers, body, signal }: GraphCall,
+    { method, path, mailbox, url, headers, body, signal }: GraphCall,
   ): Promise<HttpResponse> {
-    const token = await this.#deps.tokens.tokenFor(actor, 'mailbox');
+    const token = await this.#deps.tokens.tokenFor(actor, this.#resourceFor(mailbox));
     // With the service's own token `/me` is nobody.
-    const root = actor.assertion === undefined ? `/users/${actor.userId}` : '/me';
-    const answer = await this.#send({
+    const own = actor.assertion === undefined ? `/users/${actor.userId}` : '/me';
+    const root = mailbox === undefined ? own : `/users/${encodeURIComponent(mailbox)}`;
+    const request: HttpRequest = {
       method,
-      url: `${this.#deps.baseUrl}${root}${path}`,
+      url: url ?? `${this.#deps.baseUrl}${root}${path}`,
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
@@ -50,13 +62,23 @@ export class GraphClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal,
-    });
+    };
+    // What a person waits for goes before what the workers do.
+    const isUrgent = actor.assertion !== undefined;
+    const key = mailbox?.toLowerCase() ?? actor.userId;
+    const send = (): Promise<HttpResponse> => this.#send(request);
+    const answer = await (this.#deps.limiter?.run({ key, isUrgent }, send) ?? send());
     if (answer.status < 400) return answer;
     throw failureOfAnswer(answer, {
       service: 'mailbox',
       code: errorCodeOf(answer.body),
       now: this.#deps.runtime.now(),
     });
+  }
+
+  #resourceFor(mailbox: string | undefined): Resource {
+    const { resource = 'mailbox', sharedResource = resource } = this.#deps;
+    return mailbox === undefined ? resource : sharedResource;
   }
 
   async #send(request: HttpRequest): Promise<HttpResponse> {

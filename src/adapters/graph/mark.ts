@@ -1,10 +1,5 @@
+import { trackedCategory } from '../../domain/mail/tracked-category.ts';
 import type { Mark } from '../../ports/mailbox.ts';
-
-/** Outlook's own name for it, so that items tracked by Microsoft's app look the same (E-20). */
-export const trackedCategory = {
-  displayName: 'Tracked to Dynamics 365',
-  color: 'preset4',
-} as const;
 
 const linkProperty = 'String {59637a3d-a023-4030-9e9a-8523adee3c13} Name RegardingLink';
 

@@ -1,5 +1,6 @@
 import type { MailAddress, MailAttachment, MailMessage } from '../../domain/mail/message.ts';
 import type { MarkedItem } from '../../ports/mailbox.ts';
+import { classId, sensitivityId } from './message-schema.ts';
 import type {
   GraphAttachment,
   GraphMarkedMessage,
@@ -7,16 +8,16 @@ import type {
   GraphRecipient,
 } from './message-schema.ts';
 
-const toAddress = (recipient: GraphRecipient | null | undefined): MailAddress | null => {
+export const toAddress = (recipient: GraphRecipient | null | undefined): MailAddress | null => {
   const address = recipient?.emailAddress?.address ?? '';
   const name = recipient?.emailAddress?.name ?? '';
   return address || name ? { name, address } : null;
 };
 
-const toAddresses = (recipients: GraphRecipient[] | null | undefined): MailAddress[] =>
+export const toAddresses = (recipients: GraphRecipient[] | null | undefined): MailAddress[] =>
   (recipients ?? []).flatMap((recipient) => toAddress(recipient) ?? []);
 
-const kindOf = (message: GraphMessage): MailMessage['kind'] => {
+const kindOf = (message: GraphMarkedMessage): MailMessage['kind'] => {
   if (message.isDraft) return 'draft';
   return /eventMessage/i.test(message['@odata.type'] ?? '') ? 'meeting' : 'message';
 };
@@ -26,11 +27,32 @@ const importanceOf = (text: string | null | undefined): MailMessage['importance'
   return value === 'low' || value === 'high' ? value : 'normal';
 };
 
-export const toMarkedItem = (message: GraphMarkedMessage): MarkedItem => ({
+const propertyOf = (message: GraphMarkedMessage, wanted: string): string =>
+  message.singleValueExtendedProperties?.find(({ id }) => id.toLowerCase() === wanted.toLowerCase())
+    ?.value ?? '';
+
+/** Encrypted by S/MIME (a signed mail has a longer class) or by rights management (E-16). */
+function isEncrypted(message: GraphMarkedMessage): boolean {
+  const itemClass = propertyOf(message, classId);
+  if (/^IPM\.Note\.SMIME$|^IPM\.Note\.(?:Secure|rpmsg)/i.test(itemClass)) return true;
+  return (message.attachments ?? []).some(({ name, contentType }) =>
+    /\brpmsg\b/i.test(`${contentType ?? ''} ${name ?? ''}`),
+  );
+}
+
+/** @param mailboxAddress of somebody else's mailbox it was read from. */
+export const toMarkedItem = (
+  message: GraphMarkedMessage,
+  mailboxAddress: string | null = null,
+): MarkedItem => ({
   id: message.id,
   etag: message['@odata.etag'] ?? '',
+  kind: kindOf(message),
   categories: message.categories ?? [],
   internetMessageId: message.internetMessageId ?? '',
+  isPrivate: /^[123]$/.test(propertyOf(message, sensitivityId)),
+  isEncrypted: isEncrypted(message),
+  mailboxAddress,
 });
 
 /** Decoded length of base64 text, in bytes. */
@@ -49,10 +71,13 @@ export const toAttachment = (file: GraphAttachment, content: string): MailAttach
 };
 
 /** Graph's message in the domain's words. */
-export function toMailMessage(message: GraphMessage, attachments: MailAttachment[]): MailMessage {
+export function toMailMessage(
+  message: GraphMessage,
+  attachments: MailAttachment[],
+  mailboxAddress: string | null = null,
+): MailMessage {
   return {
-    ...toMarkedItem(message),
-    kind: kindOf(message),
+    ...toMarkedItem(message, mailboxAddress),
     subject: message.subject ?? '',
     body: {
       type: message.body?.contentType.toLowerCase() === 'text' ? 'text' : 'html',

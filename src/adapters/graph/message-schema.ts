@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const recipient = z.object({
+export const recipient = z.object({
   emailAddress: z.object({ name: z.string().nullish(), address: z.string().nullish() }).nullish(),
 });
 export type GraphRecipient = z.infer<typeof recipient>;
@@ -21,6 +21,12 @@ const marks = {
   '@odata.etag': z.string().nullish(),
   categories: z.array(z.string()).nullish(),
   internetMessageId: z.string().nullish(),
+  '@odata.type': z.string().nullish(),
+  isDraft: z.boolean().nullish(),
+  attachments: z.array(attachment).nullish(),
+  singleValueExtendedProperties: z
+    .array(z.object({ id: z.string(), value: z.string().nullish() }))
+    .nullish(),
 };
 
 export const markedMessage = z.object(marks);
@@ -29,8 +35,6 @@ export type GraphMarkedMessage = z.infer<typeof markedMessage>;
 /** The parts of Graph's `message` that are read; Graph leaves out what it does not know. */
 export const graphMessage = z.object({
   ...marks,
-  '@odata.type': z.string().nullish(),
-  isDraft: z.boolean().nullish(),
   subject: z.string().nullish(),
   body: z.object({ contentType: z.string(), content: z.string() }).nullish(),
   from: recipient.nullish(),
@@ -41,11 +45,33 @@ export const graphMessage = z.object({
   sentDateTime: z.iso.datetime().nullish(),
   receivedDateTime: z.iso.datetime().nullish(),
   importance: z.string().nullish(),
-  attachments: z.array(attachment).nullish(),
 });
 export type GraphMessage = z.infer<typeof graphMessage>;
 
-export const marksSelect = 'id,categories,internetMessageId';
+export const marksSelect = 'id,categories,internetMessageId,isDraft';
 export const messageSelect =
   `${marksSelect},subject,body,from,sender,toRecipients,ccRecipients,bccRecipients,` +
-  'sentDateTime,receivedDateTime,importance,isDraft,hasAttachments';
+  'sentDateTime,receivedDateTime,importance,hasAttachments';
+
+/** A message of a list. */
+export const listedMessage = z.object({
+  id: z.string(),
+  '@odata.type': z.string().nullish(),
+  isDraft: z.boolean().nullish(),
+  internetMessageId: z.string().nullish(),
+  conversationId: z.string().nullish(),
+  subject: z.string().nullish(),
+  from: recipient.nullish(),
+  toRecipients: z.array(recipient).nullish(),
+  receivedDateTime: z.iso.datetime().nullish(),
+  hasAttachments: z.boolean().nullish(),
+});
+export type GraphListedMessage = z.infer<typeof listedMessage>;
+
+export const listSelect =
+  'id,isDraft,internetMessageId,conversationId,subject,from,toRecipients,receivedDateTime,hasAttachments';
+
+/** PidTagSensitivity and PidTagMessageClass: Graph has no names of its own for them on messages. */
+export const sensitivityId = 'Integer 0x36';
+export const classId = 'String 0x1a';
+export const guardExpand = `singleValueExtendedProperties($filter=id%20eq%20'${sensitivityId.replace(' ', '%20')}'%20or%20id%20eq%20'${classId.replace(' ', '%20')}')`;

@@ -15,7 +15,7 @@ const within = (trx: Trx): Db => fromKysely(trx);
 export async function scheduleCompletion(
   boss: PgBoss,
   trx: Trx,
-  job: { key: string; delayMs: number },
+  job: { key: string; delayMs: number; inBackground?: boolean },
 ): Promise<void> {
   await boss.upsert(
     queues.completeItem,
@@ -24,6 +24,8 @@ export async function scheduleCompletion(
       db: within(trx),
       singletonKey: job.key,
       startAfter: Math.ceil(job.delayMs / 1_000),
+      // Jobs of equal readiness are taken by priority, highest first.
+      priority: job.inBackground ? 0 : 10,
     },
   );
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Insertable, Kysely, UpdateObject } from 'kysely';
-import type { AcceptedIntent, LedgerRow, Outcome } from '../../ports/ledger.ts';
+import type { InsertObject, Kysely, UpdateObject } from 'kysely';
+import type { AcceptedIntent, Attempted, LedgerRow, Outcome } from '../../ports/ledger.ts';
 import type { ItemRow } from './item-row.ts';
 import type { ItemTable, RegardingDatabase } from './tables.ts';
 
@@ -32,12 +32,14 @@ const intentColumns = (intent: AcceptedIntent) => ({
   requested_by: intent.requestedBy,
   clear_regarding: intent.clearRegarding ?? false,
   keep_copy: intent.keepCopy ?? false,
-  left_out: intent.leftOut ?? [],
   via: intent.via ?? 'pane',
   conversation_id: intent.conversationId ?? null,
   mailbox_address: intent.mailboxAddress ?? null,
   series: intent.series ?? false,
   batch_id: intent.batchId ?? null,
+  even_if_private: intent.evenIfPrivate ?? false,
+  undoes: intent.undoes ?? null,
+  draft_since: intent.isDraft ? sql<Date>`now()` : null,
   problem: null,
   failures: 0,
   failing_since: null,
@@ -55,13 +57,14 @@ export const lockItem = (trx: Db, key: string): Promise<ItemRow | undefined> =>
 /** Writes the intent: the last one wins, whatever state the item is in. */
 export function writeIntent(trx: Db, intent: AcceptedIntent): Promise<ItemRow> {
   const columns = intentColumns(intent);
-  const row: Insertable<ItemTable> = {
+  const row: InsertObject<RegardingDatabase, 'regarding.item'> = {
     ...columns,
     key: intent.key,
     tenant_id: intent.tenantId,
     direction: intent.direction,
     kind: intent.kind ?? 'message',
     revision: 1,
+    left_out: intent.leftOut ?? [],
   };
   return trx
     .insertInto('regarding.item')
@@ -69,6 +72,8 @@ export function writeIntent(trx: Db, intent: AcceptedIntent): Promise<ItemRow> {
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
         ...columns,
+        // Whoever says nothing of attachments leaves what was decided.
+        ...(intent.leftOut && { left_out: intent.leftOut }),
         revision: sql<number>`regarding.item.revision + 1`,
         changed_at: sql<Date>`now()`,
       }),
@@ -86,7 +91,9 @@ export function takeLease(
     .updateTable('regarding.item')
     .set({ lease_token: token, lease_until: leaseEnd })
     .where('key', '=', key)
-    .where('state', '=', 'pending')
+    .where((where) =>
+      where.or([where('state', '=', 'pending'), where('revisit_since', 'is not', null)]),
+    )
     .where(leaseIsFree)
     .$if(requestedBy !== undefined, (query) => query.where('requested_by', '=', requestedBy ?? ''))
     .returningAll()
@@ -121,7 +128,8 @@ const noProblem = { problem: null, failures: 0, failing_since: null };
 
 function trackedColumns(
   row: LedgerRow,
-  { activityId, regarding, at }: Extract<Outcome, { kind: 'tracked' }>,
+  { activityId, regarding, at, revisitInMs }: Extract<Outcome, { kind: 'tracked' }>,
+  attempted: Attempted,
 ): ItemChanges {
   const isNew = row.trackedBy === null;
   return {
@@ -129,7 +137,10 @@ function trackedColumns(
     activity_id: activityId,
     regarding_table: regarding?.table ?? null,
     regarding_id: regarding?.id ?? null,
-    ...(isNew && { tracked_by: row.requestedBy, tracked_at: at, tracked_via: row.via }),
+    ...(isNew && { tracked_by: attempted.requestedBy, tracked_at: at, tracked_via: attempted.via }),
+    revisit_since:
+      revisitInMs === undefined ? null : (row.revisitSince ?? sql<Date>`clock_timestamp()`),
+    draft_since: null,
     ...noProblem,
   };
 }
@@ -145,14 +156,31 @@ const untrackedColumns: ItemChanges = {
   tracked_at: null,
   tracked_via: null,
   on_behalf_of: null,
+  revisit_since: null,
+  draft_since: null,
   ...noProblem,
 };
 
+/** How long it has been missing is kept where failures keep theirs; nothing has failed. */
+const waitingColumns = (
+  row: LedgerRow,
+  { isMissing }: Extract<Outcome, { kind: 'waiting' }>,
+): ItemChanges => ({
+  problem: 'not-sent-yet',
+  failures: 0,
+  failing_since: isMissing ? (row.failingSince ?? sql<Date>`now()`) : null,
+  draft_since: row.draftSince ?? sql<Date>`now()`,
+});
+
 /** What an outcome makes of a row; an item that was tracked stays tracked when a change fails. */
-export function outcomeColumns(row: LedgerRow, outcome: Outcome): ItemChanges {
+export function outcomeColumns(
+  row: LedgerRow,
+  outcome: Outcome,
+  attempted: Attempted,
+): ItemChanges {
   switch (outcome.kind) {
     case 'tracked':
-      return trackedColumns(row, outcome);
+      return trackedColumns(row, outcome, attempted);
     case 'untracked':
       return untrackedColumns;
     case 'postponed':
@@ -161,6 +189,8 @@ export function outcomeColumns(row: LedgerRow, outcome: Outcome): ItemChanges {
         failures: row.failures + 1,
         failing_since: row.failingSince ?? sql<Date>`now()`,
       };
+    case 'waiting':
+      return waitingColumns(row, outcome);
     case 'failed':
       return { state: row.activityId === null ? 'failed' : 'tracked', problem: outcome.problem };
   }

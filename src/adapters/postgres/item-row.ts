@@ -28,6 +28,9 @@ export const toLedgerRow = (row: ItemRow): LedgerRow => ({
   mailboxAddress: row.mailbox_address,
   series: row.series,
   batchId: row.batch_id,
+  evenIfPrivate: row.even_if_private,
+  undoes: row.undoes,
+  revisitSince: row.revisit_since,
   activityId: row.activity_id,
   regarding: reference(row.regarding_table, row.regarding_id),
   direction: row.direction as Direction,
@@ -38,6 +41,7 @@ export const toLedgerRow = (row: ItemRow): LedgerRow => ({
   trackedBy: row.tracked_by,
   trackedAt: row.tracked_at,
   problem: row.problem as ProblemCode | null,
+  draftSince: row.draft_since,
   failures: row.failures,
   failingSince: row.failing_since,
 });

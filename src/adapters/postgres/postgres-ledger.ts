@@ -4,12 +4,16 @@ import type { PgBoss } from 'pg-boss';
 import { LruCache } from '../../lib/lru-cache.ts';
 import type {
   AcceptedIntent,
+  Attempted,
   Claim,
+  ItemKind,
   Lease,
   Ledger,
   LedgerRow,
   Outcome,
 } from '../../ports/ledger.ts';
+import { acceptIntent } from './accept-intent.ts';
+import { recordChange } from './change-queries.ts';
 import { cancelCompletion, enqueuePreparation, scheduleCompletion } from './completion-job.ts';
 import { notifyItem } from './item-notice.ts';
 import {
@@ -18,29 +22,10 @@ import {
   outcomeColumns,
   renewLease,
   takeLease,
-  writeIntent,
   writeOutcome,
 } from './item-queries.ts';
 import { toLedgerRow } from './item-row.ts';
 import type { RegardingDatabase } from './tables.ts';
-
-/** The worker leaves the service's own attempt this head start. */
-const headStartMs = 4_000;
-
-const sameIntent = (row: LedgerRow, intent: AcceptedIntent): boolean =>
-  row.state === 'pending' &&
-  row.intent === intent.intent &&
-  row.requestedBy === intent.requestedBy &&
-  row.wanted?.table === intent.wanted?.table &&
-  row.wanted?.id === intent.wanted?.id;
-
-/** Tracking without naming a record keeps the one that is still waiting to be set. */
-const withWaiting = (intent: AcceptedIntent, row: LedgerRow | undefined): AcceptedIntent => {
-  const isWaiting = row?.state === 'pending' && row.intent === 'track';
-  return intent.intent === 'track' && intent.wanted === null && isWaiting
-    ? { ...intent, wanted: row.wanted }
-    : intent;
-};
 
 /** The ledger in PostgreSQL. Each change of state is one transaction with its job and its notice. */
 export class PostgresLedger implements Ledger {
@@ -63,22 +48,30 @@ export class PostgresLedger implements Ledger {
     return row ? toLedgerRow(row) : null;
   }
 
+  async ofMailbox(tenantId: string, userId: string, kind: ItemKind): Promise<LedgerRow[]> {
+    const rows = await this.#db
+      .selectFrom('regarding.item')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('mailbox_user_id', '=', userId)
+      .where('kind', '=', kind)
+      .execute();
+    return rows.map(toLedgerRow);
+  }
+
+  async findMany(tenantId: string, keys: readonly string[]): Promise<LedgerRow[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom('regarding.item')
+      .selectAll()
+      .where('key', 'in', keys)
+      .where('tenant_id', '=', tenantId)
+      .execute();
+    return rows.map(toLedgerRow);
+  }
+
   async accept(intent: AcceptedIntent): Promise<{ row: LedgerRow; lease: Lease | null }> {
-    const { key } = intent;
-    return this.#db.transaction().execute(async (trx) => {
-      const before = await lockItem(trx, key);
-      const known = before && toLedgerRow(before);
-      // A second click on what is under way asks for nothing new.
-      const isRepeat = before && known && sameIntent(known, intent);
-      const row = isRepeat ? before : await writeIntent(trx, withWaiting(intent, known));
-      const token = randomUUID();
-      const leased = await takeLease(trx, { key, token });
-      if (!isRepeat) {
-        await scheduleCompletion(this.#boss, trx, { key, delayMs: headStartMs });
-        await notifyItem(trx, row);
-      }
-      return { row: toLedgerRow(leased ?? row), lease: leased ? { key, token } : null };
-    });
+    return this.#db.transaction().execute((trx) => acceptIntent(this.#boss, trx, intent));
   }
 
   async claim(key: string, requestedBy?: string): Promise<Claim | null> {
@@ -97,15 +90,16 @@ export class PostgresLedger implements Ledger {
 
   async settle(
     { key, token }: Lease,
-    revision: number,
+    attempted: Attempted,
     outcome: Outcome,
   ): Promise<LedgerRow | null> {
     return this.#db.transaction().execute(async (trx) => {
       const locked = await lockItem(trx, key);
       if (locked?.lease_token !== token) return null;
       const before = toLedgerRow(locked);
-      const isNewest = before.revision === revision;
-      const columns = outcomeColumns(before, outcome);
+      const isNewest = before.revision === attempted.revision;
+      await recordChange(trx, before, { attempted, outcome });
+      const columns = outcomeColumns(before, outcome, attempted);
       const row = await writeOutcome(trx, key, {
         ...columns,
         ...(!isNewest && { state: 'pending', problem: null, failures: 0, failing_since: null }),
@@ -121,10 +115,8 @@ export class PostgresLedger implements Ledger {
     await this.#db.transaction().execute(async (trx) => {
       const locked = await lockItem(trx, key);
       if (locked?.state !== 'pending') return;
-      const columns = outcomeColumns(toLedgerRow(locked), {
-        kind: 'failed',
-        problem: 'unexpected',
-      });
+      const before = toLedgerRow(locked);
+      const columns = outcomeColumns(before, { kind: 'failed', problem: 'unexpected' }, before);
       await notifyItem(trx, await writeOutcome(trx, key, columns));
     });
   }
@@ -150,8 +142,10 @@ export class PostgresLedger implements Ledger {
   ): Promise<void> {
     if (outcome === null) {
       await scheduleCompletion(this.#boss, trx, { key, delayMs: 1_000 });
-    } else if (outcome.kind === 'postponed') {
+    } else if (outcome.kind === 'postponed' || outcome.kind === 'waiting') {
       await scheduleCompletion(this.#boss, trx, { key, delayMs: outcome.retryInMs });
+    } else if (outcome.kind === 'tracked' && outcome.revisitInMs !== undefined) {
+      await scheduleCompletion(this.#boss, trx, { key, delayMs: outcome.revisitInMs });
     } else {
       await cancelCompletion(this.#boss, trx, key);
     }

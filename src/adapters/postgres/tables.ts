@@ -39,6 +39,10 @@ export interface ItemTable {
   mailbox_address: string | null;
   series: Generated<boolean>;
   batch_id: string | null;
+  even_if_private: Generated<boolean>;
+  undoes: string | null;
+  revisit_since: Timestamp | null;
+  draft_since: Timestamp | null;
 }
 
 /** One row a settled change; what undoing and the history need. */
@@ -59,6 +63,7 @@ export interface ChangeTable {
   after_table: string | null;
   after_id: string | null;
   copy_deleted: Generated<boolean>;
+  adopted: Generated<boolean>;
   undone_at: Timestamp | null;
 }
 

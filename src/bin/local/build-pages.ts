@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from './options.ts';
 
 /** What the built pages are made from, relative to the root of the project. */
 const sources = [
   'src/pane',
+  'src/commands',
   'src/contracts',
   'src/domain',
   'src/lib',
@@ -38,12 +39,17 @@ async function isCurrent(root: string): Promise<boolean> {
   return output > source;
 }
 
+/** Webpack leaves a file alone whose content is the same, so its time says nothing about the build. */
+const markBuilt = (root: string, time: Date) =>
+  Promise.all(outputs.map((path) => utimes(join(root, path), time, time)));
+
 /**
  * Builds the pane and the Outlook page with webpack unless what is there is newer than its sources.
  * @throws UserError with webpack's own words where the build fails.
  */
 export async function buildPages(root: string): Promise<void> {
   if (await isCurrent(root)) return;
+  const startedAt = new Date();
   const webpack = join(root, 'node_modules/webpack/bin/webpack.js');
   const child = spawn(process.execPath, [webpack, '--mode', 'production'], { cwd: root });
   const output: Buffer[] = [];
@@ -53,6 +59,7 @@ export async function buildPages(root: string): Promise<void> {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code === 0) return;
-  throw new UserError(`The pages could not be built:\n${Buffer.concat(output).toString()}`);
+  if (code !== 0)
+    throw new UserError(`The pages could not be built:\n${Buffer.concat(output).toString()}`);
+  await markBuilt(root, startedAt);
 }

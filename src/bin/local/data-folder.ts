@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { UserError } from './options.ts';
 
 /** Raised whenever a version could no longer read what another one wrote into the folder. */
-const format = 2;
+const format = 3;
 
 /** Sockets with longer paths cannot be bound on Linux and macOS. */
 const longestSocketPath = 100;

@@ -23,11 +23,13 @@ export async function checkPorts(ports: number[]): Promise<void> {
 
 /**
  * The first of five free ports in a row. Below the range from which the system hands out ports of
- * its own; the test worker's number keeps parallel test files apart.
+ * its own. The test worker's number keeps parallel test files apart, and the process's own number two
+ * runs of the tests: ports are taken only seconds after they were found free.
  */
 export async function freeBasePort(): Promise<number> {
   const worker = Number(process.env.JEST_WORKER_ID ?? 1);
-  for (let base = 20_000 + worker * 1_000; base < 20_990 + worker * 1_000; base += 10) {
+  for (let tried = 0; tried < 99; tried += 1) {
+    const base = 20_000 + worker * 1_000 + ((process.pid + tried) % 99) * 10;
     const free = await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;
   }

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../lib/html.ts';
 import { truncate } from '../../lib/truncate.ts';
+import { isScanPlaceholder } from './delivery-scan.ts';
 import type { Direction } from './direction.ts';
 import type { MailAttachment, MailMessage } from './message.ts';
 import { partiesFor } from './parties.ts';
@@ -57,10 +58,16 @@ export interface EmailActivity {
 const asHtml = ({ type, content }: MailMessage['body']): string =>
   type === 'html' ? sanitizeHtml(content) : escapeHtml(content).replace(/\r?\n/g, '<br>');
 
-/** Files above the limit stay in the mailbox; the mail is tracked without them (E-14). */
-const fitting = (attachments: MailAttachment[], limits: EmailLimits): MailAttachment[] =>
+/**
+ * Files above the limit stay in the mailbox; the mail is tracked without them (E-14), and without
+ * what stands in for files that are being scanned (E-15).
+ */
+export const fittingFiles = (
+  attachments: readonly MailAttachment[],
+  limits: EmailLimits = defaultEmailLimits,
+): MailAttachment[] =>
   attachments
-    .filter((file) => file.size <= limits.file)
+    .filter((file) => file.size <= limits.file && !isScanPlaceholder(file))
     .map((file) => ({
       ...file,
       name: truncate(file.name || 'attachment', limits.fileName),
@@ -88,6 +95,6 @@ export function emailActivityFor(
       ...party,
       address: truncate(party.address, limits.address),
     })),
-    attachments: fitting(mail.attachments, limits),
+    attachments: fittingFiles(mail.attachments, limits),
   };
 }

@@ -32,6 +32,12 @@ export interface MailMessage {
   sentAt: string | null;
   receivedAt: string | null;
   importance: 'low' | 'normal' | 'high';
+  /** Marked personal, private or confidential (AP-26). */
+  isPrivate: boolean;
+  /** Nothing but Outlook can read it (E-16). */
+  isEncrypted: boolean;
+  /** Of somebody else's mailbox it was read from; null: the reader's own. */
+  mailboxAddress: string | null;
   categories: string[];
   attachments: MailAttachment[];
 }

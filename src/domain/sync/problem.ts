@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'gave-up'
   | 'not-sent-yet'
   | 'private'
+  | 'series-unsupported'
   | 'encrypted'
   | 'mailbox-not-ready'
   | 'no-licence'

@@ -2,6 +2,7 @@ import { contextRequest, contextResponse } from '../../contracts/item.ts';
 import { itemContext } from '../../tracking/item-context.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authenticate.ts';
+import { languageOf } from '../language.ts';
 
 export function registerContext({ app, ports }: Api): void {
   app.post(
@@ -13,6 +14,6 @@ export function registerContext({ app, ports }: Api): void {
         response: { 200: contextResponse },
       },
     },
-    (request) => itemContext(ports, callerOf(request), request.body),
+    (request) => itemContext(ports, callerOf(request), request.body, languageOf(request)),
   );
 }

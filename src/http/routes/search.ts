@@ -13,6 +13,9 @@ export function registerSearch({ app, ports }: Api): void {
         response: { 200: searchResponse },
       },
     },
-    (request) => searchRecords(ports, callerOf(request), request.query.q),
+    (request) => {
+      const { q: text, ...rest } = request.query;
+      return searchRecords(ports, callerOf(request), { text, ...rest });
+    },
   );
 }

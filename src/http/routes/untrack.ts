@@ -16,8 +16,8 @@ export function registerUntrack({ app, ports }: Api): void {
       },
     },
     (request) => {
-      const { item } = request.body;
-      return requestItem(ports, callerOf(request), { intent: 'untrack', item, wanted: null });
+      const asked = { ...request.body, intent: 'untrack', wanted: null } as const;
+      return requestItem(ports, callerOf(request), asked);
     },
   );
 }

@@ -4,6 +4,8 @@ import type { PgBoss } from 'pg-boss';
 import { startBoss } from '../../../src/adapters/postgres/boss.ts';
 import { embedded, openPostgres } from '../../../src/adapters/postgres/database.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { PostgresBatches } from '../../../src/adapters/postgres/postgres-batches.ts';
+import { PostgresChanges } from '../../../src/adapters/postgres/postgres-changes.ts';
 import { PostgresLedgerEvents } from '../../../src/adapters/postgres/ledger-events.ts';
 import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/postgres-ledger.ts';
@@ -40,6 +42,8 @@ afterAll(async () => {
 
 ledgerCases(() => ({
   ledger: new PostgresLedger(database.db, boss),
+  changes: new PostgresChanges(database.db),
+  batches: new PostgresBatches(database.db, boss),
   events: seen,
   jobs: async (key) => {
     const { rows } = await sql<{ seconds: number }>`

@@ -39,7 +39,7 @@ test('a folder whose path is too long for a socket is held as well', async () =>
 
 test.each([
   ['a newer', 99],
-  ['an older', 1],
+  ['an older', 2],
 ])('a folder of %s version is refused and left as it is', async (version, format) => {
   await writeFile(join(dir, 'format'), `${format}\n`);
   await mkdir(join(dir, 'database'));

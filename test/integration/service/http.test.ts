@@ -40,6 +40,7 @@ describe('A request that cannot be done', () => {
       /table/,
     ],
     ['without an item', {}, /item/],
+    ['of a kind that does not cross (V-01)', { item: { ...item, kind: 'opportunity' } }, /kind/],
     ['with an endless id', { item: { ...item, itemId: 'x'.repeat(5_000) } }, /itemId/],
   ])(
     '%s is answered with 400, which field is wrong, and nothing of what was sent',
@@ -72,9 +73,9 @@ describe('A request that cannot be done', () => {
     expect(await response.json()).toMatchObject({ code: 'not-found' });
   });
 
-  test('of an appointment is refused: it is not built', async () => {
-    const appointment = JSON.stringify({ item: { ...item, kind: 'appointment' } });
-    const response = await post('/api/items/track', appointment);
+  test('since a meeting is none of several messages is refused', async () => {
+    const items = JSON.stringify({ items: [{ ...item, kind: 'appointment' }] });
+    const response = await post('/api/items/several', items);
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ code: 'item-unsupported' });
   });
@@ -83,7 +84,7 @@ describe('A request that cannot be done', () => {
     const origin = await regarding.addService({
       wrap: (ports) => ({
         ...ports,
-        crm: Object.assign(Object.create(ports.crm) as typeof ports.crm, {
+        reader: Object.assign(Object.create(ports.reader) as typeof ports.reader, {
           search: () => Promise.reject(new TypeError('canary in code')),
         }),
       }),

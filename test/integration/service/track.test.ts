@@ -62,11 +62,14 @@ describe('The context of an item', () => {
     });
   });
 
-  test('takes one request to the CRM and none to the mailbox', async () => {
+  test('takes two requests to the CRM, one of them for suggestions, and a small one to the mailbox', async () => {
     const { item, people } = await deliver(regarding, anna);
     await regarding.call(anna, '/api/items/context', { item, people });
-    expect(await regarding.requests('dataverse')).toHaveLength(1);
-    expect(await regarding.requests('graph')).toHaveLength(0);
+    expect(await regarding.requests('dataverse')).toHaveLength(2);
+    const [read, ...others] = await regarding.requests('graph');
+    expect(others).toEqual([]);
+    expect(read).toMatchObject({ method: 'GET' });
+    expect(read?.path).not.toMatch(/body|subject|attachments/);
   });
 });
 

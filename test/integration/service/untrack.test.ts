@@ -107,7 +107,7 @@ describe('Untracking (§1.5.3)', () => {
 });
 
 describe('Rights in the CRM decide', () => {
-  test('what somebody sees of a colleague’s tracking: that it is, not what it is about', async () => {
+  test('what somebody sees of a colleague’s tracking: that it is, not what it is about (V-10)', async () => {
     const [annas, lillas] = await deliverTo(anna, lilla);
     await regarding.call(anna, '/api/items/track', { item: annas!.item, regarding: account });
     const { item, people } = await context(lilla, lillas!);

@@ -29,6 +29,9 @@ const mail: MailMessage = {
   sentAt: '2026-11-20T09:29:00Z',
   receivedAt: '2026-11-20T09:30:00Z',
   importance: 'normal',
+  isPrivate: false,
+  isEncrypted: false,
+  mailboxAddress: null,
   categories: [],
   attachments: [],
 };
@@ -48,7 +51,7 @@ describe('The parties of a mail (E-11)', () => {
     ]);
   });
 
-  test('keep the address of whom the CRM does not know', () => {
+  test('keep the address of whom the CRM does not know, lists among them (E-19)', () => {
     expect(partiesFor(mail, nobody)[0]).toEqual({
       role: 'sender',
       address: 'ada@contoso.example',

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { matchesFor, sendersFor } from '../../../src/domain/people/match.ts';
+import {
+  inactiveFor,
+  matchesFor,
+  sendersFor,
+  withChosen,
+} from '../../../src/domain/people/match.ts';
 import type { Candidate } from '../../../src/domain/people/match.ts';
 
 const me = 'user-me';
@@ -85,4 +90,44 @@ describe('The records of a recipient (§1.5.2, 2)', () => {
   test('are none for an empty address', () => {
     expect(matchesFor('', [row('a', { addresses: [''] })])).toEqual([]);
   });
+});
+
+describe('A choice among several matches (UI-05)', () => {
+  const both = [row('first', older), row('second')];
+  const choose = (id: string, table = 'contact') =>
+    withChosen('Ada@Contoso.example', both, new Map([['ada@contoso.example', { table, id }]]));
+
+  test('Goes first', () => {
+    expect(idsOf(choose('second').rows)).toEqual(['second', 'first']);
+    expect(choose('second').isChosen).toBe(true);
+  });
+
+  test('Changes nothing where it is no match any more', () => {
+    expect(choose('gone')).toEqual({ rows: both, isChosen: false });
+    expect(choose('second', 'lead')).toEqual({ rows: both, isChosen: false });
+  });
+});
+
+describe('Inactive rows (§1.5.2, 4)', () => {
+  const left = row('left', { active: false });
+
+  test('Are no match, and can be shown apart', () => {
+    expect(matchesFor('ada@contoso.example', [left])).toEqual([]);
+    expect(inactiveFor('ada@contoso.example', [left, row('here')])).toEqual([left]);
+  });
+
+  test('A user who left is not even shown', () => {
+    const user = row('user', { table: 'systemuser', active: false });
+    expect(inactiveFor('ada@contoso.example', [user])).toEqual([]);
+  });
+});
+
+test('Queues and custom tables come after the people the CRM knows (§1.5.2, 3)', () => {
+  expect(
+    senders(
+      row('custom', { table: 'new_project' }),
+      row('queue', { table: 'queue' }),
+      row('lead', { table: 'lead' }),
+    ),
+  ).toEqual(['lead', 'queue', 'custom']);
 });

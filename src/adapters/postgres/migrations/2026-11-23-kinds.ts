@@ -16,7 +16,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     add column conversation_id text,
     add column mailbox_address text,
     add column series boolean not null default false,
-    add column batch_id uuid`.execute(db);
+    add column batch_id uuid,
+    add column even_if_private boolean not null default false,
+    add column undoes uuid,
+    add column revisit_since timestamptz,
+    add column draft_since timestamptz`.execute(db);
   await sql`create index item_conversation on regarding.item (tenant_id, conversation_id)
     where conversation_id is not null`.execute(db);
   await sql`create index item_of_mailbox on regarding.item (tenant_id, mailbox_user_id, kind, item_id)`.execute(
@@ -42,6 +46,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     after_table text,
     after_id uuid,
     copy_deleted boolean not null default false,
+    adopted boolean not null default false,
     undone_at timestamptz
   )`.execute(db);
   await sql`create index change_of_item on regarding.change (key, at desc)`.execute(db);
@@ -96,5 +101,6 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`alter table regarding.item
     drop column kind, drop column via, drop column clear_regarding, drop column keep_copy,
     drop column left_out, drop column conversation_id, drop column mailbox_address,
-    drop column series, drop column batch_id`.execute(db);
+    drop column series, drop column batch_id, drop column even_if_private,
+    drop column undoes, drop column revisit_since, drop column draft_since`.execute(db);
 }

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** Which arriving mail is tracked by itself (X-01…X-05). */
+export const autoTracking = z.enum([
+  /** Everything that arrives. */
+  'all',
+  /** Answers to tracked mail. */
+  'replies',
+  /** From a contact, lead or account. */
+  'people',
+  /** From any record with an address. */
+  'records',
+  'none',
+]);
+export type AutoTracking = z.infer<typeof autoTracking>;
+
+/**
+ * What a person decided about Regarding. Every key has its default, so that what was kept by an
+ * older or newer version can always be read; a key nobody knows is left out.
+ */
+export const personSettings = z.object({
+  autoTracking: autoTracking.catch('replies'),
+  /** What untracking does with the CRM's copy (§1.5.3); null: not decided, so it is deleted. */
+  keepCopyOnUntrack: z.boolean().nullable().catch(null),
+  /** The pane hears of changes as they happen (V-09). */
+  liveConnection: z.boolean().catch(true),
+  /** A BCP 47 tag; null: Outlook's own. */
+  language: z.string().max(35).nullable().catch(null),
+  /** Sign-in is remembered on this device (V-08). */
+  staySignedIn: z.boolean().catch(false),
+  /** The introduction was read (V-12). */
+  firstRunDone: z.boolean().catch(false),
+});
+export type PersonSettings = z.infer<typeof personSettings>;
+
+/** What applies to who decided nothing. */
+export const defaultSettings: PersonSettings = personSettings.parse({});
+
+/** `PUT /api/settings`: the keys to change. */
+export const settingsChange = z
+  .strictObject({
+    autoTracking,
+    keepCopyOnUntrack: z.boolean().nullable(),
+    liveConnection: z.boolean(),
+    language: z.string().max(35).nullable(),
+    staySignedIn: z.boolean(),
+    firstRunDone: z.boolean(),
+  })
+  .partial();
+export type SettingsChange = z.infer<typeof settingsChange>;

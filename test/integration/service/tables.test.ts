@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FormResponse, TablesResponse } from '../../../src/contracts/tables.ts';
+import { anna, startRegarding } from '../../support/regarding.ts';
+import type { TestRegarding } from '../../support/regarding.ts';
+
+let regarding: TestRegarding;
+
+beforeAll(async () => {
+  regarding = await startRegarding();
+});
+afterAll(() => regarding.close());
+
+const tables = async (language = 'en'): Promise<TablesResponse> =>
+  (await regarding.call(anna, `/api/tables?language=${language}`)).body as TablesResponse;
+const form = async (table: string, query = ''): Promise<FormResponse> =>
+  (await regarding.call(anna, `/api/tables/${table}/form?${query}`)).body as FormResponse;
+
+describe('Tables to make records of', () => {
+  test('are those with a quick create form, custom ones among them (UI-12)', async () => {
+    const names = (await tables()).tables.map(({ table }) => table);
+    expect(names).toEqual(expect.arrayContaining(['account', 'contact', 'lead', 'opportunity']));
+    expect(names).toEqual(expect.arrayContaining(['new_project', 'new_sitevisit', 'task']));
+    expect(names).not.toContain('systemuser');
+    expect(names).not.toContain('email');
+  });
+
+  test('leave out what the caller’s role may not make (SEC-03, SEC-05)', async () => {
+    const names = (await tables()).tables.map(({ table }) => table);
+    expect(names).not.toContain('incident');
+    expect((await regarding.call(anna, '/api/tables/incident/form')).status).toBe(403);
+  });
+
+  test('have labels in the pane’s language, else in one the CRM has', async () => {
+    const label = async (language: string): Promise<string | undefined> =>
+      (await tables(language)).tables.find(({ table }) => table === 'lead')?.label;
+    expect(await label('hu-HU')).toBe('Érdeklődő');
+    expect(await label('en-US')).toBe('Lead');
+    expect(await label('sv')).toBe('Lead');
+  });
+
+  test('say what is an activity and what an item can be regarding', async () => {
+    const found = new Map((await tables()).tables.map((table) => [table.table, table]));
+    expect(found.get('task')).toMatchObject({ isActivity: true, canBeRegarding: false });
+    expect(found.get('new_project')).toMatchObject({ isActivity: false, canBeRegarding: true });
+  });
+
+  test('ask the CRM once for several answers', async () => {
+    await tables();
+    await regarding.forget();
+    await tables('hu');
+    await form('contact');
+    const first = (await regarding.requests('dataverse')).length;
+    await form('contact');
+    expect(await regarding.requests('dataverse')).toHaveLength(first);
+  });
+});
+
+describe('The form of a table', () => {
+  test('has the columns of its quick create form in order (UI-12)', async () => {
+    const { fields, unsupported, createUrl } = await form('contact');
+    expect(fields.slice(0, 4).map(({ column }) => column)).toEqual([
+      'firstname',
+      'lastname',
+      'jobtitle',
+      'parentcustomerid',
+    ]);
+    expect(unsupported).toEqual([]);
+    expect(createUrl).toContain('etn=contact');
+  });
+
+  test('knows each kind of column, with labels in the caller’s language', async () => {
+    const { fields } = await form('new_project', 'language=hu');
+    const byName = new Map(fields.map((field) => [field.column, field]));
+    expect(byName.get('new_name')).toMatchObject({ type: 'text', required: true, maxLength: 100 });
+    expect(byName.get('new_description')).toMatchObject({ type: 'multiline', label: 'Leírás' });
+    expect(byName.get('new_contactemail')).toMatchObject({ type: 'email' });
+    expect(byName.get('new_startdate')).toMatchObject({ type: 'date' });
+    expect(byName.get('new_deadline')).toMatchObject({ type: 'datetime' });
+    expect(byName.get('new_budget')).toMatchObject({ type: 'money', precision: 2 });
+    expect(byName.get('new_progress')).toMatchObject({ type: 'number', min: 0, max: 100 });
+    expect(byName.get('new_phase')).toMatchObject({
+      type: 'choice',
+      options: expect.arrayContaining([{ value: 100000000, label: 'Ötlet' }]),
+    });
+    expect(byName.get('new_skills')).toMatchObject({ type: 'multichoice' });
+    expect(byName.get('new_isinternal')).toMatchObject({ type: 'boolean', initial: false });
+    expect(byName.get('new_accountid')).toMatchObject({ type: 'lookup', targets: ['account'] });
+  });
+
+  test('adds columns that are asked for, as far as there are', async () => {
+    const { fields } = await form('contact', 'also=websiteurl,nonsense');
+    const names = fields.map(({ column }) => column);
+    expect(names).toContain('websiteurl');
+    expect(names).not.toContain('nonsense');
+  });
+
+  test('leaves out columns that column security keeps from the caller (SEC-06)', async () => {
+    const { fields } = await form('account');
+    expect(fields.map(({ column }) => column)).not.toContain('creditlimit');
+  });
+
+  test('leaves out what the pane cannot ask for where it is not required', async () => {
+    const { fields, unsupported } = await form('phonecall');
+    expect(fields.map(({ column }) => column)).not.toContain('to');
+    expect(unsupported).toEqual([]);
+  });
+
+  test('is refused for a table without one, and for nonsense', async () => {
+    expect((await regarding.call(anna, '/api/tables/systemuser/form')).status).toBe(403);
+    expect((await regarding.call(anna, '/api/tables/No!/form')).status).toBe(400);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { controlsOf, orderOf } from '../../../src/adapters/dataverse/new-records/form-xml.ts';
+
+const cell = (inside: string, attributes = ''): string =>
+  `<cell id="{1}" ${attributes}>${inside}</cell>`;
+const control = (column: string, classId = '4273EDBD'): string =>
+  `<control id="${column}" classid="{${classId}}" datafieldname="${column}" />`;
+const columnsOf = (xml: string): string[] => controlsOf(xml).map(({ column }) => column);
+
+describe('The columns of a form (UI-12)', () => {
+  test('come in its order, each once', () => {
+    const xml = `<form>${['b', 'A', 'b'].map((name) => cell(control(name))).join('')}</form>`;
+    expect(columnsOf(xml)).toEqual(['b', 'a']);
+  });
+
+  test('have the form’s own labels by language, with entities resolved', () => {
+    const labels = `<labels><label description="R&amp;D &#x151;" languagecode="1038" /></labels>`;
+    const [first] = controlsOf(cell(labels + control('a')) + cell(control('b')));
+    expect(first?.labels.get(1038)).toBe('R&D ő');
+    expect(controlsOf(cell(labels + control('a')) + cell(control('b')))[1]?.labels.size).toBe(0);
+  });
+
+  test('leave out hidden cells, sections and tabs, and what is no column', () => {
+    const hidden = `<section visible="false">${cell(control('a'))}</section>`;
+    const grid = cell('<control id="subgrid" classid="{E7A81278}" />');
+    const quickView = cell(control('parentid', '5C5600E0-1D6E-4205-A272-BE80DA87FD42'));
+    const empty = '<cell visible="false" />';
+    const xml = hidden + cell(control('b'), 'visible="false"') + grid + quickView + empty;
+    expect(columnsOf(xml + cell(control('c')))).toEqual(['c']);
+  });
+
+  test('are those of the form that comes first', () => {
+    expect(orderOf('<form><DisplayConditions FallbackForm="true" Order="2" /></form>')).toBe(2);
+    expect(orderOf('<form />')).toBe(Infinity);
+  });
+});
