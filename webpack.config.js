@@ -1,8 +1,15 @@
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import HtmlWebpackPlugin from 'html-webpack-plugin';
+import webpack from 'webpack';
 import TerserPlugin from 'terser-webpack-plugin';
 
 const root = import.meta.dirname;
+
+// Fluent's ES modules import each other in a way Node does not read.
+const { webDarkTheme, webLightTheme } = createRequire(import.meta.url)(
+  '@fluentui/react-components',
+);
 
 /** Every client Outlook runs add-ins in today is current Chromium or WebKit; no polyfills. */
 const target = ['web', 'es2022'];
@@ -18,6 +25,15 @@ const typescript = {
     },
   },
 };
+
+/** Palettes of the pane's initials and of Fluent's fields; the others are not drawn. */
+const palettes = /^colorPalette(?!Red|DarkOrange|Green|Forest|Grape|Navy|Plum|Steel|Teal)/;
+
+/** A theme's values as code, without the palettes nothing uses. */
+const valuesOf = (theme) =>
+  JSON.stringify(
+    Object.fromEntries(Object.entries(theme).filter(([name]) => !palettes.test(name))),
+  );
 
 /**
  * Turns makeStyles into finished CSS rules while building, so that the pane carries neither the
@@ -53,7 +69,8 @@ const pane = (options) => ({
   ...common(options),
   name: 'pane',
   module: { rules: [typescript, finishedStyles] },
-  entry: { pane: './src/pane/index.tsx' },
+  // `commands` is what ribbon buttons run without a pane.
+  entry: { pane: './src/pane/index.tsx', commands: './src/commands/index.ts' },
   output: {
     path: resolve(root, 'dist/pane'),
     publicPath: '/pane/',
@@ -66,16 +83,31 @@ const pane = (options) => ({
   // A lazy part is one file: what Outlook waits for is requests more than bytes.
   optimization: { ...common(options).optimization, splitChunks: false },
   plugins: [
+    new webpack.DefinePlugin({
+      REGARDING_HAS_THEMES: 'true',
+      REGARDING_LIGHT_THEME: valuesOf(webLightTheme),
+      REGARDING_DARK_THEME: valuesOf(webDarkTheme),
+    }),
     new HtmlWebpackPlugin({
       template: './src/pane/pane.html',
       filename: 'pane.html',
+      chunks: ['pane'],
       scriptLoading: 'defer',
     }),
     new HtmlWebpackPlugin({
-      template: './src/pane/support.html',
-      filename: 'support.html',
-      inject: false,
+      template: './src/commands/commands.html',
+      filename: 'commands.html',
+      chunks: ['commands'],
+      scriptLoading: 'defer',
     }),
+    ...['support', 'privacy', 'adminconsent'].map(
+      (name) =>
+        new HtmlWebpackPlugin({
+          template: `./src/pane/${name}.html`,
+          filename: `${name}.html`,
+          inject: false,
+        }),
+    ),
   ],
 });
 

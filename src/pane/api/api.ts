@@ -5,8 +5,8 @@ import type {
   TrackRequest,
   UntrackRequest,
 } from '../../contracts/item.ts';
+import type { UndoRequest } from '../../contracts/history.ts';
 import type { Problem } from '../../contracts/problem.ts';
-import type { SearchResponse } from '../../contracts/search.ts';
 import type { Call } from './call.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import { Failure, isAbort, noAnswer, type FailureCode } from './failure.ts';
@@ -16,7 +16,7 @@ export interface Api {
   context: (request: ContextRequest, signal: AbortSignal) => Promise<ContextResponse>;
   track: (request: TrackRequest) => Promise<ItemState>;
   untrack: (request: UntrackRequest) => Promise<ItemState>;
-  search: (query: string, signal: AbortSignal) => Promise<SearchResponse>;
+  undo: (request: UndoRequest) => Promise<ItemState>;
 }
 
 /** Sends one request with a token; asks for a fresh one once where the first is refused. */
@@ -51,6 +51,15 @@ const knownCodes = new Set<string>([
   'sign-in-needed',
   'refused',
   'gave-up',
+  'private',
+  'encrypted',
+  'mailbox-not-ready',
+  'no-licence',
+  'overtaken',
+  'too-late',
+  'public-domain',
+  'own-domain',
+  'nothing-to-match',
 ] satisfies FailureCode[]);
 
 const toCode = (problem: Partial<Problem>, status: number): FailureCode => {
@@ -102,11 +111,11 @@ export function createSend(origin: string, tokens: TokenSource): Send {
 }
 
 /** The requests of the first screen. */
-export function createApi({ get, send }: Call): Api {
+export function createApi({ send }: Pick<Call, 'send'>): Api {
   return {
     context: (request, signal) => send('POST', '/api/items/context', request, signal),
     track: (request) => send('POST', '/api/items/track', request),
     untrack: (request) => send('POST', '/api/items/untrack', request),
-    search: (query, signal) => get('/api/search', { q: query }, signal),
+    undo: (request) => send('POST', '/api/items/undo', request),
   };
 }

@@ -1,7 +1,23 @@
 import type { ProblemCode } from '../../contracts/item.ts';
 
+/** Why undoing or a rule is refused (contracts/history.ts, contracts/rules.ts). */
+type Refusal = 'overtaken' | 'too-late' | 'public-domain' | 'own-domain' | 'nothing-to-match';
+
+/**
+ * Why there is no token: nobody has allowed Regarding to read for this person yet (quality §1.1,
+ * point 48), or a rule of the organization keeps the app or the device out (conditional access).
+ */
+type NoToken = 'consent-needed' | 'sign-in-blocked';
+
 /** What can go wrong between the pane and the service; every code has its sentence. */
-export type FailureCode = ProblemCode | 'offline' | 'unreachable';
+export type FailureCode =
+  | ProblemCode
+  | Refusal
+  | NoToken
+  | 'offline'
+  | 'unreachable'
+  /** Outlook could not save the draft that is to be tracked. */
+  | 'draft-not-saved';
 
 /** A request that did not do what was asked. */
 export class Failure extends Error {

@@ -1,33 +1,28 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import {
-  FluentProvider,
-  makeStyles,
-  tokens,
-  webDarkTheme,
-  webLightTheme,
-} from '@fluentui/react-components';
+import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import type { i18n } from 'i18next';
-import type { SearchRecords } from '../features/regarding/use-record-search.ts';
+import { SessionContext, type Session } from '../auth/session.ts';
+import { Notice } from '../components/notice.tsx';
 import type { Host } from '../host/host.ts';
 import { deviceTime, TextContext, useText, type TextTools } from '../text/use-text.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ItemScreen } from './item-screen.tsx';
-import { PageFrame } from './page-frame.tsx';
-import { pages } from './pages.ts';
+import { isLogSurface, LazyLogFooter } from './lazy-log-footer.tsx';
+import { useOpenPage } from './use-open-page.ts';
 import { TopBar } from './top-bar.tsx';
 import type { Call } from '../api/call.ts';
 import { Navigation } from '../page/navigation.ts';
 import type { Services } from '../page/page.ts';
 import type { PaneStore } from '../store/pane-store.ts';
 import { LoadingScreen, NoItemScreen, NoOfficeScreen, UnreadableScreen } from './plain-screen.tsx';
-import { useDark } from './use-dark.ts';
+import { useTheme } from './use-theme.ts';
 
 /** What the pane works with once Outlook has answered. */
 export interface Ready {
   host: Host;
   store: PaneStore;
-  search: SearchRecords;
   call: Call;
+  session: Session;
 }
 
 interface AppProps {
@@ -57,20 +52,19 @@ const useStyles = makeStyles({
   },
 });
 
-const ItemOrNothing = ({ store, search }: Ready) => {
+const ItemOrNothing = ({ services }: { services: Services }) => {
+  const { store } = services;
   const { item, entry } = useSyncExternalStore(store.subscribe, store.getState);
   if (item === null) return <NoItemScreen />;
-  if (item) return <ItemScreen key={item.id} {...{ item, entry, store, search }} />;
+  if (item) return <ItemScreen key={item.id} {...{ item, entry, services }} />;
   if (entry.failure) return <UnreadableScreen onRetry={store.refresh} />;
   return <LoadingScreen />;
 };
 
-const isAboutItem = (id: string): boolean =>
-  pages.some((page) => page.id === id && page.aboutItem === true);
-
 /** The item's screen stays while a page lies over it, with everything that was typed there. */
 const Screen = (ready: Ready) => {
-  const { host, call, store } = ready;
+  const { host, call, store, session } = ready;
+  const { t } = useText();
   const [navigation] = useState(() => new Navigation());
   const open = useSyncExternalStore(navigation.subscribe, navigation.getPages);
   const { item } = useSyncExternalStore(store.subscribe, store.getState);
@@ -80,18 +74,18 @@ const Screen = (ready: Ready) => {
       host,
       call,
       store,
+      session,
       open: (page, args) => {
         if (navigation.getPages().length === 0) opener.current = document.activeElement;
         navigation.open(page, args);
       },
       back: navigation.back,
     }),
-    [host, call, store, navigation],
+    [host, call, store, session, navigation],
   );
   useEffect(() => store.start(), [store]);
-  useEffect(() => navigation.closeFrom(isAboutItem), [navigation, item?.id]);
   const top = open.at(-1);
-  const definition = top && pages.find(({ id }) => id === top.id);
+  const { OpenPage, failure } = useOpenPage(navigation);
   useEffect(() => {
     if (top || !opener.current) return;
     if (opener.current instanceof HTMLElement) opener.current.focus();
@@ -99,12 +93,19 @@ const Screen = (ready: Ready) => {
   }, [top]);
   return (
     <>
-      <div hidden={definition !== undefined} className={useStyles().screen}>
+      <div hidden={top !== undefined && OpenPage !== null} className={useStyles().screen}>
+        {failure && <Notice tone="error" text={t(`problem.${failure.code}.text`)} />}
         <TopBar services={services} />
-        <ItemOrNothing {...ready} />
+        <ItemOrNothing services={services} />
+        {isLogSurface() && <LazyLogFooter services={services} />}
       </div>
-      {top && definition && (
-        <PageFrame key={top.serial} page={top} definition={definition} services={services} />
+      {top && OpenPage && (
+        <OpenPage
+          page={top}
+          navigation={navigation}
+          services={services}
+          itemId={item?.id ?? null}
+        />
       )}
     </>
   );
@@ -113,13 +114,14 @@ const Screen = (ready: Ready) => {
 const Page = ({ ready, failed }: { ready: Ready | null; failed: boolean }) => {
   const styles = useStyles();
   const { direction, language } = useText();
-  const dark = useDark(ready?.host ?? null);
+  const theme = useTheme(ready?.host ?? null);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
   }, [language, direction]);
+  if (!theme) return null;
   return (
-    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} dir={direction}>
+    <FluentProvider theme={theme} dir={direction}>
       <div className={styles.page}>
         <main className={styles.main}>
           <ErrorBoundary>
@@ -147,7 +149,9 @@ export function App({ messages, ready }: AppProps) {
   const text = useMemo<TextTools>(() => ({ messages, localTime }), [messages, localTime]);
   return (
     <TextContext.Provider value={text}>
-      <Page {...settled} />
+      <SessionContext.Provider value={settled.ready?.session ?? null}>
+        <Page {...settled} />
+      </SessionContext.Provider>
     </TextContext.Provider>
   );
 }

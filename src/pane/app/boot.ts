@@ -3,40 +3,28 @@ import type { PaneConfig } from '../../contracts/pane-config.ts';
 import { createApi, createSend } from '../api/api.ts';
 import { createCall } from '../api/call.ts';
 import { listenToItems, sleep } from '../api/event-stream.ts';
-import { noAnswer } from '../api/failure.ts';
-import { lazyTokens, type TokenSource } from '../auth/token-source.ts';
+import { createLive } from '../api/live.ts';
+import { gateTokens } from '../auth/gated-tokens.ts';
+import { createTokens, preloadSignIn } from '../auth/pane-tokens.ts';
+import { createSession } from '../auth/session.ts';
+import { createDevice, localStore } from '../host/device.ts';
 import { createOfficeHost } from '../host/office-host.ts';
+import { officeReady } from '../host/office-ready.ts';
 import { switchLanguage } from '../text/messages.ts';
 import type { Ready } from './app.tsx';
 import { PaneStore } from '../store/pane-store.ts';
 
-/** Outlook answers within 2 s as a rule; slow machines get ten times that. */
-const officePatienceMs = 20_000;
-
-const officeReady = async (office: typeof Office | undefined): Promise<typeof Office> => {
-  if (!office) throw new Error('Office.js is not on this page.');
-  const late = sleep(officePatienceMs, new AbortController().signal).then(() => null);
-  const info = await Promise.race([office.onReady(), late]);
-  if (info?.host !== office.HostType.Outlook) throw new Error('This page is not open in Outlook.');
-  return office;
-};
-
-/** Two thirds of the pane's own size, so it comes after the first paint, beside Office.js. */
-const loadSignIn = () => import(/* webpackChunkName: "sign-in" */ '../auth/msal-tokens.ts');
-
-const createTokens = (config: PaneConfig): TokenSource =>
-  lazyTokens(async () => {
-    const { createMsalTokens } = await loadSignIn().catch((error: unknown) => {
-      throw noAnswer(error);
-    });
-    return createMsalTokens(config);
-  });
+/** Outlook does not tell of every change of item (H-04): often enough to be believed, and cheap. */
+const verifyEveryMs = 2_000;
 
 /** Outlook forgets to tell of some changes of item (H-04); coming back is a moment to look. */
 const watchWindow = (store: PaneStore): void => {
   window.addEventListener('focus', store.verify);
   document.addEventListener('visibilitychange', store.verify);
   window.addEventListener('online', store.refresh);
+  setInterval(() => {
+    if (document.visibilityState === 'visible') store.verify();
+  }, verifyEveryMs);
 };
 
 /**
@@ -44,21 +32,21 @@ const watchWindow = (store: PaneStore): void => {
  * Rejects where the page is not in Outlook or Outlook stays silent.
  */
 export async function boot(config: PaneConfig, messages: i18n): Promise<Ready> {
-  const tokens = createTokens(config);
-  // Ahead of its use; if it fails, the first token asked for loads it again and reports.
-  requestAnimationFrame(() => void loadSignIn().catch(() => undefined));
-  const office = await officeReady((window as { Office?: typeof Office }).Office);
-  const host = createOfficeHost(office);
-  await switchLanguage(messages, host.language || navigator.language);
+  const device = createDevice(localStore());
+  const tokens = gateTokens(createTokens(config), device);
+  requestAnimationFrame(preloadSignIn);
+  const host = createOfficeHost(await officeReady());
+  const switchTo = (language: string | null) =>
+    switchLanguage(messages, language ?? (host.language || navigator.language));
+  await switchTo(device.read('language'));
   const send = createSend(window.location.origin, tokens);
   const call = createCall(send);
-  const api = createApi(call);
-  const store = new PaneStore({
-    host,
-    api,
-    tokens,
-    listen: (handlers) => listenToItems({ send, sleep, random: Math.random }, handlers),
-  });
+  const live = createLive(
+    (handlers) => listenToItems({ send, sleep, random: Math.random }, handlers),
+    device.read('live-off') === null,
+  );
+  const session = createSession({ device, tokens, turnLive: live.turn, switchTo });
+  const store = new PaneStore({ host, api: createApi(call), tokens, listen: live.listen });
   watchWindow(store);
-  return { host, store, call, search: api.search };
+  return { host, store, call, session };
 }

@@ -1,17 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import type { CrmRecord } from '../../contracts/record.ts';
 import { Notice } from '../components/notice.tsx';
+import { LazyComposeBar } from '../features/compose/lazy-compose-bar.tsx';
+import { LazyMeetingNote } from '../features/meetings/lazy-meeting-note.tsx';
 import { PeopleList } from '../features/people/people-list.tsx';
-import type { SearchRecords } from '../features/regarding/use-record-search.ts';
-import { TrackingCard } from '../features/tracking/tracking-card.tsx';
 import type { HostItem } from '../host/host.ts';
+import type { Services } from '../page/page.ts';
 import { useText } from '../text/use-text.ts';
 import type { Entry } from '../store/entries.ts';
 import { FailureNotice } from './failure-notice.tsx';
-import type { PaneStore } from '../store/pane-store.ts';
-import { cardsOf, suggestionsOf } from './people-of.ts';
-import { preloadSearch, RegardingPanel } from './regarding-panel.tsx';
+import { ItemTracking } from './item-tracking.tsx';
+import { newcomersOf, peopleOf } from './people-of.ts';
 
 const useStyles = makeStyles({
   subject: {
@@ -26,12 +24,11 @@ const useStyles = makeStyles({
 interface ItemScreenProps {
   item: HostItem;
   entry: Entry;
-  store: PaneStore;
-  search: SearchRecords;
+  services: Services;
 }
 
 /** The notices of an entry: why the last request failed, or that the CRM did not answer it. */
-const Problems = ({ entry, store }: Pick<ItemScreenProps, 'entry' | 'store'>) => {
+const Problems = ({ entry, services: { store } }: Omit<ItemScreenProps, 'item'>) => {
   const { failure, context } = entry;
   // What keeps the item pending is said with its state; once is enough.
   const isSaid = context?.problem === context?.item.problem;
@@ -46,50 +43,6 @@ const Problems = ({ entry, store }: Pick<ItemScreenProps, 'entry' | 'store'>) =>
   );
 };
 
-const Tracking = ({ entry, store, search }: ItemScreenProps) => {
-  const { t } = useText();
-  const [open, setOpen] = useState(false);
-  const { context, doing } = entry;
-  const loaded = context !== null;
-  useEffect(() => {
-    if (loaded) preloadSearch();
-  }, [loaded]);
-  const opener = useRef<HTMLElement>();
-  const close = () => {
-    setOpen(false);
-    opener.current?.focus();
-  };
-  const pick = ({ table, id }: CrmRecord) => {
-    close();
-    void store.track({ table, id });
-  };
-  return (
-    <TrackingCard
-      context={context}
-      doing={doing && t(`doing.${doing}`)}
-      commands={{
-        track: () => void store.track(),
-        untrack: () => void store.untrack(),
-        toggleRegarding: (element) => {
-          opener.current = element;
-          setOpen(!open);
-        },
-        regardingOpen: open,
-      }}
-      panel={
-        open && context ? (
-          <RegardingPanel
-            suggestions={suggestionsOf(context)}
-            search={search}
-            onPick={pick}
-            onClose={close}
-          />
-        ) : null
-      }
-    />
-  );
-};
-
 /** Everything about the open item. */
 export function ItemScreen(props: ItemScreenProps) {
   const { item, entry } = props;
@@ -98,17 +51,27 @@ export function ItemScreen(props: ItemScreenProps) {
   const { context, failure } = entry;
   const waiting = item.reference !== null && !failure;
   const known = context && !context.problem;
+  const people = peopleOf(item, context);
   return (
     <>
-      <h1 className={styles.subject} title={item.subject}>
-        <bdi>{item.subject || t('noSubject')}</bdi>
-      </h1>
+      {item.kind === 'message' && item.reference?.isDraft ? (
+        // Its subject is still being written, and Outlook does not tell of that.
+        <h1 className={styles.subject}>{t('draftTitle')}</h1>
+      ) : (
+        <h1 className={styles.subject} title={item.subject}>
+          <bdi>{item.subject || t('noSubject')}</bdi>
+        </h1>
+      )}
       {item.obstacle && <Notice tone="info" text={t(`obstacle.${item.obstacle}`)} />}
-      {!item.obstacle && (context || waiting) && <Tracking {...props} />}
+      {item.kind === 'appointment' && (context || waiting) && <LazyMeetingNote {...props} />}
+      {!item.obstacle && (context || waiting) && <ItemTracking {...props} />}
       <Problems {...props} />
+      {item.reference?.isDraft && <LazyComposeBar services={props.services} />}
       <PeopleList
-        people={context?.people ?? cardsOf(item.people)}
+        people={people}
+        {...(known && { asking: newcomersOf(people, context) })}
         knowledge={known ? 'known' : !context && waiting ? 'asking' : 'unknown'}
+        services={props.services}
       />
     </>
   );

@@ -19,7 +19,17 @@ const useStyles = makeStyles({
 type PageTitle = keyof (typeof en)['page'];
 
 /** Pages the menu leads to, in its order; each has its name in `page.*`. */
-const entries: readonly PageTitle[] = [];
+const entries: readonly PageTitle[] = [
+  'create',
+  'recent',
+  'several',
+  'contacts',
+  'tasks',
+  'history',
+  'rules',
+  'settings',
+  'selfCheck',
+];
 
 /** The way to every page that is not about the open item. */
 export function MenuPage({ services }: PageProps) {

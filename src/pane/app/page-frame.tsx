@@ -13,6 +13,8 @@ import { FailureNotice } from './failure-notice.tsx';
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   title: { ...typographyStyles.subtitle1, margin: 0, ':focus': { outlineStyle: 'none' } },
+  // Fluent leaves it to us: this arrow points to where one came from.
+  mirrored: { transform: 'scaleX(-1)' },
   back: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`, ...touchTarget },
   waiting: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
@@ -60,7 +62,7 @@ const useLoadedPage = (definition: PageDefinition) => {
 /** A page with its way back and its title, which gets the focus: the person asked for it. */
 export function PageFrame({ page, definition, services }: PageFrameProps) {
   const styles = useStyles();
-  const { t } = useText();
+  const { t, direction } = useText();
   const title = useRef<HTMLHeadingElement>(null);
   const { Page, failure, retry } = useLoadedPage(definition);
   useEffect(() => title.current?.focus(), []);
@@ -70,7 +72,7 @@ export function PageFrame({ page, definition, services }: PageFrameProps) {
         <Button
           className={styles.back}
           appearance="subtle"
-          icon={<ArrowLeft20Regular />}
+          icon={<ArrowLeft20Regular {...(direction === 'rtl' && { className: styles.mirrored })} />}
           aria-label={t('action.back')}
           title={t('action.back')}
           onClick={services.back}

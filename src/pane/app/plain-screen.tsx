@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
-import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { ActionButton } from '../components/action-button.tsx';
 import { HiddenHeading } from '../components/hidden-heading.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
@@ -21,11 +20,12 @@ const useStyles = makeStyles({
   icon: { color: tokens.colorNeutralForeground3 },
   title: { ...typographyStyles.subtitle1, margin: 0 },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
+  hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   loading: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 });
 
 interface PlainScreenProps {
-  icon: ReactNode;
+  icon?: ReactNode;
   title: string;
   text: string;
   action?: ReactNode;
@@ -35,7 +35,7 @@ function PlainScreen({ icon, title, text, action }: PlainScreenProps) {
   const styles = useStyles();
   return (
     <div className={styles.centre}>
-      <span className={styles.icon}>{icon}</span>
+      {icon && <span className={styles.icon}>{icon}</span>}
       <h1 className={styles.title}>{title}</h1>
       <p className={styles.text}>{text}</p>
       {action}
@@ -43,7 +43,7 @@ function PlainScreen({ icon, title, text, action }: PlainScreenProps) {
   );
 }
 
-/** A pinned pane with no message selected. */
+/** A pinned pane with no message selected, or one Outlook does not show to add-ins (DEL-04). */
 export function NoItemScreen() {
   const { t } = useText();
   return (
@@ -51,6 +51,7 @@ export function NoItemScreen() {
       icon={<MailRegular fontSize={48} aria-hidden />}
       title={t('screen.noItemTitle')}
       text={t('screen.noItemText')}
+      action={<p className={useStyles().hint}>{t('screen.hiddenMailbox')}</p>}
     />
   );
 }
@@ -58,13 +59,7 @@ export function NoItemScreen() {
 /** Office.js did not start, or the page was opened outside of Outlook. */
 export function NoOfficeScreen() {
   const { t } = useText();
-  return (
-    <PlainScreen
-      icon={<ErrorCircleRegular fontSize={48} aria-hidden />}
-      title={t('screen.noOfficeTitle')}
-      text={t('screen.noOfficeText')}
-    />
-  );
+  return <PlainScreen title={t('screen.noOfficeTitle')} text={t('screen.noOfficeText')} />;
 }
 
 /** Something the pane was not made for; trying again is all there is to offer. */
@@ -72,7 +67,6 @@ export function UnreadableScreen({ onRetry }: { onRetry: () => void }) {
   const { t } = useText();
   return (
     <PlainScreen
-      icon={<ErrorCircleRegular fontSize={48} aria-hidden />}
       title={t('problem.unexpected.title')}
       text={t('problem.unexpected.text')}
       action={<ActionButton onClick={onRetry}>{t('action.retry')}</ActionButton>}

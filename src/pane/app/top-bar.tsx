@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal';
+import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { touchTarget } from '../components/touch.ts';
 import type { Services } from '../page/page.ts';
 import { useText } from '../text/use-text.ts';
@@ -16,7 +17,8 @@ const useStyles = makeStyles({
   button: touchTarget,
 });
 
-const entries: readonly { page: 'menu'; icon: ReactElement }[] = [
+const entries: readonly { page: 'recent' | 'menu'; icon: ReactElement }[] = [
+  { page: 'recent', icon: <Search20Regular /> },
   { page: 'menu', icon: <MoreHorizontal20Regular /> },
 ];
 

@@ -13,7 +13,22 @@ const noNetwork = new Set(['no_network_connectivity', 'network_error', 'post_req
 /** Codes that mean "there is nobody signed in here", though they are not interaction errors. */
 const nobody = new Set(['no_account_error', 'no_account_found', 'no_tokens_found']);
 
+/** Entra's own numbers: nobody has consented yet, or only an administrator may (point 48). */
+const noConsent = /AADSTS(65001|65004|90094|90008)/;
+/** A rule of the organization keeps this app or device out; asking again changes nothing (H-12). */
+const shutOut = /AADSTS(53000|53001|53003|530021|50105|500113)/;
+
+const refusal = ({
+  errorMessage,
+  subError,
+}: AuthError): 'consent-needed' | 'sign-in-blocked' | null => {
+  if (subError === 'consent_required' || noConsent.test(errorMessage)) return 'consent-needed';
+  return shutOut.test(errorMessage) ? 'sign-in-blocked' : null;
+};
+
 const toFailure = (error: unknown): unknown => {
+  const refused = error instanceof AuthError && refusal(error);
+  if (refused) return new Failure(refused, { cause: error });
   if (error instanceof InteractionRequiredAuthError) {
     return new Failure('sign-in-needed', { claims: error.claims || undefined, cause: error });
   }
@@ -48,10 +63,17 @@ export async function createMsalTokens(config: PaneConfig): Promise<TokenSource>
       application.setActiveAccount(answer.account);
       return answer.accessToken;
     },
-    interactive: async (claims) => {
-      const request = { scopes, ...(claims ? { claims } : {}) };
+    interactive: async (claims, { chooseAccount = false } = {}) => {
+      const request = {
+        scopes,
+        ...(claims ? { claims } : {}),
+        ...(chooseAccount && { prompt: 'select_account' }),
+      };
       const answer = await application.acquireTokenPopup(request).catch((error: unknown) => {
-        throw error instanceof AuthError ? new Failure('sign-in-needed', { cause: error }) : error;
+        const failure = toFailure(error);
+        throw failure instanceof AuthError
+          ? new Failure('sign-in-needed', { cause: error })
+          : failure;
       });
       application.setActiveAccount(answer.account);
     },

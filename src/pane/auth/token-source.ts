@@ -6,7 +6,9 @@ export interface TokenSource {
    */
   silent: (options?: { fresh?: boolean }) => Promise<string>;
   /** Shows Microsoft's sign-in window; call it from a click only, else it is blocked. */
-  interactive: (claims?: string) => Promise<void>;
+  interactive: (claims?: string, options?: { chooseAccount?: boolean }) => Promise<void>;
+  /** Drops every token and account of this session. */
+  forget?: () => void;
 }
 
 /** Loads the real source when the first token is asked for; a failed load is tried again. */
@@ -21,6 +23,9 @@ export function lazyTokens(load: () => Promise<TokenSource>): TokenSource {
   };
   return {
     silent: async (options) => (await source()).silent(options),
-    interactive: async (claims) => (await source()).interactive(claims),
+    interactive: async (claims, options) => (await source()).interactive(claims, options),
+    forget: () => {
+      loading = undefined;
+    },
   };
 }

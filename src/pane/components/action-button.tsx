@@ -1,8 +1,11 @@
 import type { MouseEvent, ReactElement } from 'react';
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { touchTarget } from './touch.ts';
 
-const useStyles = makeStyles({ button: { minWidth: 0, ...touchTarget } });
+const useStyles = makeStyles({
+  button: { minWidth: 0, ...touchTarget },
+  wide: { width: '100%', whiteSpace: 'normal', overflowWrap: 'anywhere' },
+});
 
 interface ActionButtonProps {
   children: string;
@@ -10,11 +13,18 @@ interface ActionButtonProps {
   icon?: ReactElement;
   onClick: (event: MouseEvent<HTMLElement>) => void;
   'aria-expanded'?: boolean;
+  'aria-describedby'?: string;
+  /** More than the text says, beginning with it. */
+  'aria-label'?: string;
+  /** As wide as its place; a long text goes on in the next line. */
+  wide?: boolean;
   /** Something is under way: the button stays where it is, keeps the focus and does nothing. */
   busy?: boolean;
 }
 
 /** A button of the pane, large enough for a finger where there is one. */
-export function ActionButton({ busy = false, ...props }: ActionButtonProps) {
-  return <Button {...props} className={useStyles().button} disabledFocusable={busy} />;
+export function ActionButton({ busy = false, wide = false, ...props }: ActionButtonProps) {
+  const styles = useStyles();
+  const className = mergeClasses(styles.button, wide && styles.wide);
+  return <Button {...props} className={className} disabledFocusable={busy} />;
 }

@@ -59,7 +59,7 @@ export function RecordLink({
       href={record.url}
       target="_blank"
       rel="noopener noreferrer"
-      title={t('people.opensInCrm', { table: tableLabel(t, record.table) })}
+      title={t('people.opensInCrm', { table: tableLabel(t, record.table, record.tableLabel) })}
     >
       <RecordName record={record} />
       <Open16Regular className={styles.open} aria-hidden />

@@ -1,3 +1,5 @@
+import { capabilitiesOf, type HostFacts } from './capabilities.ts';
+import { rememberSaved } from './draft-item.ts';
 import type { Host } from './host.ts';
 import { isCompose, readOfficeItem, type OpenItem } from './read-item.ts';
 
@@ -61,6 +63,73 @@ const createSignal = () => {
   };
 };
 
+/** Offline nothing can be loaded any more, so the pane loads it ahead of its use. */
+export const loadHostParts = () => import(/* webpackChunkName: "host" */ './host-parts.ts');
+
+/** What the first screen does without. */
+const lazyParts = (
+  mailbox: Office.Mailbox,
+  openItem: () => OpenItem | null,
+  currentId: () => string | null,
+): Pick<Host, 'marks' | 'attachments' | 'bodyText' | 'selectedMessages'> => {
+  const marks = async () => (await loadHostParts()).createMarks(openItem, currentId);
+  return {
+    marks: {
+      put: async (id, mark) => (await marks()).put(id, mark),
+      remove: async (id, isTracked) => (await marks()).remove(id, isTracked),
+    },
+    attachments: async () =>
+      (await loadHostParts()).readAttachments(openItem(), (id) =>
+        mailbox.convertToRestId(id, 'v2.0'),
+      ),
+    bodyText: async () => (await loadHostParts()).readBodyText(openItem()),
+    selectedMessages: async () => (await loadHostParts()).selectedMessages(mailbox),
+  };
+};
+
+/** Only who writes needs it. */
+const lazyCompose =
+  (mailbox: Office.Mailbox, openItem: () => OpenItem | null): NonNullable<Host['compose']> =>
+  async () => {
+    const { createCompose } = await import(
+      /* webpackChunkName: "compose" */ './compose/office-compose.ts'
+    );
+    const item = openItem();
+    if (!item || !isCompose(item)) return null;
+    return createCompose(mailbox, item, (id) => rememberSaved(item, id));
+  };
+
+/** People are often added one after the other; one question is enough. */
+const settledAfterMs = 400;
+
+const debounced = (run: () => void): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, settledAfterMs);
+  };
+};
+
+/** Only the *Log* surface of phones needs it. */
+const lazyLogged = (openItem: () => OpenItem | null) => async (isLogged: boolean) => {
+  const { writeLogged } = await import(/* webpackChunkName: "log" */ './log-event.ts');
+  const item = openItem();
+  return item ? writeLogged(item, isLogged) : false;
+};
+
+/** Windows phones do not have; they have links instead (C-07). */
+const newForms = (
+  mailbox: Partial<Office.Mailbox>,
+): Pick<Host, 'newMessage' | 'newAppointment'> => ({
+  ...(mailbox.displayNewMessageForm && {
+    newMessage: (address) => mailbox.displayNewMessageForm?.({ toRecipients: [address] }),
+  }),
+  ...(mailbox.displayNewAppointmentForm && {
+    newAppointment: (address) =>
+      mailbox.displayNewAppointmentForm?.({ requiredAttendees: [address] }),
+  }),
+});
+
 /** The host behind the real Office.js. Call it once `Office.onReady` has resolved. */
 export function createOfficeHost(office: OfficeNamespace): Host {
   const { mailbox } = office.context;
@@ -76,10 +145,11 @@ export function createOfficeHost(office: OfficeNamespace): Host {
     return item && idOf(item);
   };
 
+  const recipientsChanged = debounced(itemChanged.fire);
   const watchRecipients = () => {
     const item = openItem();
     if (item && isCompose(item)) {
-      listen(item, office.EventType.RecipientsChanged, itemChanged.fire);
+      listen(item, office.EventType.RecipientsChanged, recipientsChanged);
     }
   };
   listen(mailbox, office.EventType.ItemChanged, () => {
@@ -92,7 +162,14 @@ export function createOfficeHost(office: OfficeNamespace): Host {
     themeChanged.fire();
   });
 
+  const { context } = office;
+  const capabilities = capabilitiesOf(context as unknown as HostFacts);
   return {
+    capabilities,
+    version: (context as unknown as HostFacts).diagnostics?.version ?? '',
+    timeZone: (mailbox.userProfile as Partial<Office.UserProfile>).timeZone ?? '',
+    ...(capabilities.closing && { close: () => context.ui.closeContainer() }),
+    markLogged: lazyLogged(openItem),
     language: office.context.displayLanguage,
     currentId,
     readItem: async () => {
@@ -100,6 +177,9 @@ export function createOfficeHost(office: OfficeNamespace): Host {
       return item && readOfficeItem(mailbox, item, idOf(item));
     },
     onItemChanged: itemChanged.subscribe,
+    ...lazyParts(mailbox, openItem, currentId),
+    compose: lazyCompose(mailbox, openItem),
+    ...(!capabilities.isPhone && newForms(mailbox)),
     isDark: () => isDarkTheme(theme),
     onThemeChanged: themeChanged.subscribe,
     localTime: (instant) => localTime(mailbox, instant),

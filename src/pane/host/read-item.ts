@@ -1,5 +1,12 @@
 import type { ItemPerson, ItemReference, PersonRole } from '../../contracts/item.ts';
+import {
+  readAppointmentReference,
+  readOwnAppointmentReference,
+  readRepeats,
+} from './appointment-item.ts';
+import { readDraftReference } from './draft-item.ts';
 import type { HostItem, Obstacle } from './host.ts';
+import { ownerOf } from './shared-item.ts';
 
 type Details = Office.EmailAddressDetails;
 type ReadItem = Office.MessageRead | Office.AppointmentRead;
@@ -61,13 +68,14 @@ const askComposePeople = async (item: ComposeItem): Promise<ItemPerson[]> => {
 const messageObstacle = (itemClass: string): Obstacle | null => {
   const name = itemClass.toUpperCase();
   if (name.startsWith('IPM.SCHEDULE.')) return 'appointment';
-  return name.startsWith('REPORT.') || name === 'IPM.NOTE.SMIME' ? 'unsupported' : null;
+  if (name === 'IPM.NOTE.SMIME' || name.startsWith('IPM.NOTE.RPMSG')) return 'encrypted';
+  return name.startsWith('REPORT.') ? 'unsupported' : null;
 };
 
 /** Mail opened from a file or an attachment has no id. */
 const readObstacle = (item: ReadItem): Obstacle | null => {
   if (!item.itemId) return 'unsupported';
-  return isMessage(item) ? messageObstacle(item.itemClass) : 'appointment';
+  return isMessage(item) ? messageObstacle(item.itemClass) : null;
 };
 
 /** Items no client ever sent, such as posts, lack what the types promise. */
@@ -75,16 +83,50 @@ const addressOf = (details: Details | undefined): string => details?.emailAddres
 
 const readReference = (mailbox: Office.Mailbox, item: ReadItem): ItemReference | null => {
   if (!item.itemId) return null;
-  const message = isMessage(item);
+  if (!isMessage(item)) return readAppointmentReference(mailbox, item);
+  // Absent on posts and the like, whatever the types promise.
+  const { conversationId } = item as { conversationId?: string };
   return {
-    kind: message ? 'message' : 'appointment',
+    kind: 'message',
     // Spelled out: not every host's library has the enum Office.MailboxEnums.RestVersion.
     itemId: mailbox.convertToRestId(item.itemId, 'v2.0'),
-    internetMessageId: message ? item.internetMessageId : '',
-    from: addressOf(message ? item.from : item.organizer),
+    internetMessageId: item.internetMessageId,
+    from: addressOf(item.from),
     mailbox: mailbox.userProfile.emailAddress,
+    ...(conversationId && { conversationId: mailbox.convertToRestId(conversationId, 'v2.0') }),
   };
 };
+
+/** In somebody else's mailbox the service has to look there (DEL-02). */
+const located = async (
+  item: ReadItem,
+  reference: ItemReference | null,
+): Promise<ItemReference | null> => {
+  const owner = reference && (await ownerOf(item));
+  return owner ? { ...reference, mailbox: owner, isShared: true } : reference;
+};
+
+const repeating = async (item: Office.AppointmentRead | Office.AppointmentCompose) => {
+  const repeats = await readRepeats(item);
+  return repeats ? { repeats } : {};
+};
+
+/** The form an organizer has open: who organizes it is not among its fields. */
+async function readOwnAppointment(
+  mailbox: Office.Mailbox,
+  item: Office.AppointmentCompose,
+  { people, ...rest }: Pick<HostItem, 'id' | 'subject' | 'people'>,
+): Promise<HostItem> {
+  const { displayName: name, emailAddress: address } = mailbox.userProfile;
+  return {
+    ...rest,
+    kind: 'appointment',
+    people: [{ name, address, role: 'organizer' }, ...people],
+    reference: await readOwnAppointmentReference(mailbox, item),
+    obstacle: null,
+    ...(await repeating(item)),
+  };
+}
 
 /**
  * Reads the open item. Message and appointment, read and compose, share the answer's shape.
@@ -99,15 +141,17 @@ export async function readOfficeItem(
   if (isCompose(item)) {
     const people = await askComposePeople(item);
     const subject = await ask(item.subject, '');
-    const obstacle = kind === 'message' ? 'compose' : 'appointment';
-    return { id, kind, subject, people, reference: null, obstacle };
+    if (!isMessage(item)) return readOwnAppointment(mailbox, item, { id, subject, people });
+    const reference = await readDraftReference(mailbox, item);
+    return { id, kind, subject, people, reference, obstacle: null };
   }
   return {
     id,
     kind,
     subject: item.subject,
     people: readPeople(item),
-    reference: readReference(mailbox, item),
+    reference: await located(item, readReference(mailbox, item)),
     obstacle: readObstacle(item),
+    ...(!isMessage(item) && (await repeating(item))),
   };
 }

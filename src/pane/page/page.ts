@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Call } from '../api/call.ts';
 import type en from '../locales/en.json';
+import type { Session } from '../auth/session.ts';
 import type { Host } from '../host/host.ts';
 import type { PaneStore } from '../store/pane-store.ts';
 
@@ -11,6 +12,8 @@ export type PageArgs = Readonly<Record<string, string>>;
 export interface Services {
   host: Host;
   call: Call;
+  /** Who is signed in, and what the person decided for this device. */
+  session: Session;
   /** The open item and what can be done about it. */
   store: PaneStore;
   /** Opens a page over what is shown; `back` returns there, with the focus where it was. */

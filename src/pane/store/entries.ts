@@ -1,7 +1,13 @@
-import type { ContextResponse, TrackingState } from '../../contracts/item.ts';
+import type { ContextResponse, TrackingState, TrackRequest } from '../../contracts/item.ts';
 import type { Failure } from '../api/failure.ts';
 
-export type Doing = 'track' | 'set-regarding' | 'untrack';
+export type Doing = 'track' | 'set-regarding' | 'take-off' | 'untrack' | 'undo';
+
+/** What a person asked for, so that it can be asked for again. */
+export type Asked = Omit<TrackRequest, 'item'>;
+
+/** The whole series instead of one meeting (A-05); a private one all the same (AP-26). */
+export type MeetingChoices = Pick<TrackRequest, 'series' | 'evenIfPrivate'>;
 
 /** What the pane knows of one item. */
 export interface Entry {
@@ -11,6 +17,16 @@ export interface Entry {
   loading: boolean;
   /** What the person asked for last and waits for. */
   doing: Doing | null;
+  /** What just worked; gone when the item is left. */
+  done: Doing | null;
+  /** The last tracking that was asked for. */
+  asked: Asked;
+  /** How the next tracking of a meeting is meant. */
+  choices: MeetingChoices;
+  /** Attachments to leave out of the copy (E-14), by REST id; what the person chose before. */
+  leaveOut: readonly string[];
+  /** The service is out of reach, so the item itself carries what was asked for. */
+  marked: boolean;
   /** Why the last request did not work; gone with the next that does. */
   failure: Failure | null;
   /** The state an event told of while `doing`. */
@@ -21,6 +37,11 @@ export const emptyEntry: Entry = {
   context: null,
   loading: false,
   doing: null,
+  done: null,
+  asked: {},
+  choices: {},
+  leaveOut: [],
+  marked: false,
   failure: null,
   heard: null,
 };
@@ -28,6 +49,8 @@ export const emptyEntry: Entry = {
 export interface Entries {
   get: (id: string) => Entry;
   patch: (id: string, change: Partial<Entry>) => Entry;
+  /** Forgets every item. */
+  clear: () => void;
 }
 
 /**
@@ -39,6 +62,7 @@ export function createEntries(capacity = 50): Entries {
   const get = (id: string): Entry => entries.get(id) ?? emptyEntry;
   return {
     get,
+    clear: () => entries.clear(),
     patch: (id, change) => {
       const entry = { ...get(id), ...change };
       entries.delete(id);

@@ -1,12 +1,20 @@
 import type { ItemEvent } from '../../contracts/events.ts';
-import type { ItemReference, ItemState } from '../../contracts/item.ts';
+import type { ItemReference, ItemState, UntrackRequest } from '../../contracts/item.ts';
 import type { RecordReference } from '../../contracts/record.ts';
+import { subjectNumbers } from '../../domain/mail/subject-numbers.ts';
 import type { Api } from '../api/api.ts';
 import type { EventHandlers } from '../api/event-stream.ts';
-import { toFailure } from '../api/failure.ts';
+import { Failure, toFailure } from '../api/failure.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Host, HostItem } from '../host/host.ts';
-import { createEntries, emptyEntry, type Doing, type Entry } from './entries.ts';
+import {
+  createEntries,
+  emptyEntry,
+  type Asked,
+  type Doing,
+  type Entry,
+  type MeetingChoices,
+} from './entries.ts';
 
 /** The most people one question can name (contracts/item.ts). */
 const maxPeople = 500;
@@ -71,13 +79,56 @@ export class PaneStore {
     if (this.#deps.host.currentId() !== (this.#state.item?.id ?? null)) this.#follow();
   };
 
-  /** Tracks the open item; `regarding` sets or changes what it is regarding (E-04, E-07). */
-  track = (regarding?: RecordReference): Promise<void> =>
-    this.#act(regarding ? 'set-regarding' : 'track', (item) =>
-      this.#deps.api.track(regarding ? { item, regarding } : { item }),
-    );
+  /**
+   * Tracks the open item; `regarding` sets or changes what it is regarding (E-04, E-07), null takes
+   * it off.
+   */
+  track = (
+    regarding?: RecordReference | null,
+    more: Omit<Asked, 'regarding'> = {},
+  ): Promise<void> => this.#track({ ...(regarding !== undefined && { regarding }), ...more });
 
-  untrack = (): Promise<void> => this.#act('untrack', (item) => this.#deps.api.untrack({ item }));
+  /** Asks again for the last tracking, as it was asked for, or with `more`. */
+  trackAgain = (more: Asked = {}): Promise<void> =>
+    this.#track({ ...this.#state.entry.asked, ...more });
+
+  untrack = (choices: Omit<UntrackRequest, 'item'> = {}): Promise<void> =>
+    this.#act('untrack', (item) => this.#deps.api.untrack({ item, ...choices }));
+
+  /** Takes back the person's last change of the open item (§1.5.3). */
+  undo = (): Promise<void> => {
+    const changeId = this.#state.entry.context?.item.undo?.changeId;
+    if (changeId === undefined) return Promise.resolve();
+    return this.#act('undo', () => this.#deps.api.undo({ changeId }));
+  };
+
+  /** Takes back what the item was marked for while the service is out of reach. */
+  forgetMark = (): void => {
+    const { item } = this.#state;
+    if (!item) return;
+    this.#unmark(item.id, false);
+    this.#patch(item.id, { marked: false });
+  };
+
+  /** Remembers which attachments a tracking of the open item leaves out. */
+  leaveOut = (ids: readonly string[]): void => {
+    if (this.#state.item) this.#patch(this.#state.item.id, { leaveOut: ids });
+  };
+
+  /** Remembers how the next tracking of the open meeting is meant. */
+  choose = (choices: MeetingChoices): void => {
+    const { item, entry } = this.#state;
+    if (item) this.#patch(item.id, { choices: { ...entry.choices, ...choices } });
+  };
+
+  /** Somebody else, or nobody, is signed in: forgets everything the service told. */
+  restart = (): void => {
+    this.#silence();
+    this.#cancel();
+    this.#entries.clear();
+    this.#set({ ...this.#state, entry: emptyEntry });
+    this.refresh();
+  };
 
   /** Opens Microsoft's sign-in window, then asks again. Call it from a click. */
   signIn = async (): Promise<void> => {
@@ -100,8 +151,9 @@ export class PaneStore {
     if (id !== null && id !== this.#state.item?.id) this.#show(undefined);
     const shown = (item: HostItem | null) => {
       if (host.currentId() !== id) return;
+      const isKnown = item !== null && this.#knowsAll(item);
       this.#show(item);
-      if (item) void this.#load(item);
+      if (item && !isKnown) void this.#load(item);
     };
     const unreadable = (error: unknown) => {
       if (host.currentId() !== id) return;
@@ -111,8 +163,34 @@ export class PaneStore {
     else host.readItem().then(shown, unreadable);
   };
 
+  /** The same draft with nobody new on it: everything about it is known already. */
+  #knowsAll({ id, people, reference }: HostItem): boolean {
+    const { item, entry } = this.#state;
+    if (!reference?.isDraft || item?.id !== id || !entry.context || entry.context.problem) {
+      return false;
+    }
+    const known = new Set(entry.context.people.map(({ address }) => address.toLowerCase()));
+    return people.every(({ address }) => known.has(address.toLowerCase()));
+  }
+
+  /** A draft is saved first: only then can it be found again once it is sent (E-08). */
+  async #findable(item: HostItem, reference: ItemReference): Promise<ItemReference> {
+    // Saving a meeting again would send updates to its attendees.
+    if (reference.kind === 'appointment' && reference.itemId) return reference;
+    const compose = await this.#deps.host.compose?.();
+    const itemId = await compose?.save?.().catch((cause: unknown) => {
+      throw new Failure('draft-not-saved', { cause });
+    });
+    const saved = { ...reference, itemId: itemId ?? reference.itemId };
+    if (this.#state.item === item)
+      this.#set({ ...this.#state, item: { ...item, reference: saved } });
+    return saved;
+  }
+
   #show(item: HostItem | null | undefined): void {
     this.#cancel();
+    const left = this.#state.item;
+    if (left) this.#entries.patch(left.id, { done: null });
     this.#set({ item, entry: item ? this.#entries.get(item.id) : emptyEntry });
   }
 
@@ -126,22 +204,25 @@ export class PaneStore {
     // Cancelled: a newer question is under way, or another item is open.
     if (this.#request !== request) return;
     this.#request = undefined;
-    this.#patch(item.id, { ...found, loading: false });
+    const { marked } = this.#patch(item.id, { ...found, loading: false });
     if (found.context) this.#listen();
     this.verify();
+    if (found.context && marked) void this.trackAgain();
   }
 
   async #ask(
-    { people }: HostItem,
+    { people, subject }: HostItem,
     item: ItemReference,
     signal: AbortSignal,
   ): Promise<Partial<Entry>> {
     try {
-      const asked = people.slice(0, maxPeople);
-      return {
-        context: await this.#deps.api.context({ item, people: asked }, signal),
-        failure: null,
+      const references = subjectNumbers(subject);
+      const asked = {
+        item,
+        people: people.slice(0, maxPeople),
+        ...(references.length > 0 && { references }),
       };
+      return { context: await this.#deps.api.context(asked, signal), failure: null };
     } catch (error) {
       return { failure: toFailure(error) };
     }
@@ -154,20 +235,76 @@ export class PaneStore {
     if (request) this.#patch(request.id, { loading: false });
   }
 
+  #track(asked: Asked): Promise<void> {
+    const { leaveOut, choices } = this.#state.entry;
+    const all = {
+      ...choices,
+      ...(leaveOut.length > 0 && { leaveOut: [...leaveOut] }),
+      ...asked,
+    };
+    const { regarding } = asked;
+    const doing = regarding ? 'set-regarding' : regarding === null ? 'take-off' : 'track';
+    return this.#act(doing, (item) => this.#deps.api.track({ item, ...all }), all);
+  }
+
   /** One action an item at a time: a double click does one thing. */
-  async #act(doing: Doing, send: (item: ItemReference) => Promise<ItemState>): Promise<void> {
+  async #act(
+    doing: Doing,
+    send: (item: ItemReference) => Promise<ItemState>,
+    asked?: Asked,
+  ): Promise<void> {
     const { item, entry } = this.#state;
     if (!item?.reference || !entry.context || entry.doing) return;
     // The answer under way would be older than that of the action.
     this.#cancel();
-    this.#patch(item.id, { doing, failure: null, heard: null });
-    const answered = await send(item.reference).then(
-      (state) => ({ context: entry.context && { ...entry.context, item: state } }),
-      (error: unknown) => ({ failure: toFailure(error) }),
+    this.#patch(item.id, {
+      doing,
+      done: null,
+      failure: null,
+      heard: null,
+      ...(asked && { asked }),
+    });
+    const { reference } = item;
+    const sent = reference.isDraft
+      ? this.#findable(item, reference).then(send)
+      : // At once: a pane that is closed now has asked already.
+        send(reference);
+    const answered = await sent.then(
+      (state) => this.#settled(item, doing, state),
+      (error: unknown) => this.#refused(item, toFailure(error), asked),
     );
     const { context, heard } = this.#patch(item.id, { ...answered, doing: null });
     const missed = heard !== null && heard !== context?.item.state;
-    if (missed && this.#state.item?.id === item.id) this.refresh();
+    // What may be suggested is another thing once the item has no regarding any more.
+    const isFree = answered.context?.item.state === 'not-tracked';
+    if ((missed || isFree) && this.#state.item?.id === item.id) this.refresh();
+  }
+
+  #settled({ id }: HostItem, doing: Doing, state: ItemState): Partial<Entry> {
+    const { context, marked } = this.#entries.get(id);
+    if (marked) this.#unmark(id, state.state === 'tracked');
+    const isDone = state.state === 'tracked' || state.state === 'not-tracked';
+    return {
+      context: context && { ...context, item: state },
+      done: isDone ? doing : null,
+      marked: false,
+    };
+  }
+
+  /** Out of the service's reach the item itself carries what was asked for: nothing is lost. */
+  async #refused({ id }: HostItem, failure: Failure, asked?: Asked): Promise<Partial<Entry>> {
+    const isOutOfReach = failure.code === 'unreachable' || failure.code === 'offline';
+    const { marks } = this.#deps.host;
+    if (!isOutOfReach || !asked || !marks) return { failure };
+    const { regarding } = asked;
+    const mark = regarding === undefined ? {} : { regarding };
+    const marked = await marks.put(id, mark).catch(() => false);
+    return marked ? { marked } : { failure };
+  }
+
+  /** A mark that stays is read by server-side sync, which finds the item as it should be. */
+  #unmark(id: string, isTracked: boolean): void {
+    this.#deps.host.marks?.remove(id, isTracked).catch(() => undefined);
   }
 
   #listen(): void {

@@ -20,10 +20,13 @@ const readable = (table: string): string => {
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
 
-/** A record's kind as people call it: `Contact`. */
-export const tableLabel = (t: TFunction, table: string): string =>
-  isKnown(table) ? t(`table.${table}`) : readable(table);
+/**
+ * A record's kind as people call it: `Contact`.
+ * @param label the CRM's own, for a table the pane has no word for
+ */
+export const tableLabel = (t: TFunction, table: string, label?: string): string =>
+  isKnown(table) ? t(`table.${table}`) : label || readable(table);
 
 /** A group of records: `Contacts`. */
-export const tableGroupLabel = (t: TFunction, table: string): string =>
-  isKnown(table) ? t(`tables.${table}`) : readable(table);
+export const tableGroupLabel = (t: TFunction, table: string, label?: string): string =>
+  isKnown(table) ? t(`tables.${table}`) : label || readable(table);

@@ -44,11 +44,15 @@ export function createMemoryService() {
   const contexts = recorder<ContextResponse>();
   const tracks = recorder<ItemState>();
   const untracks = recorder<ItemState>();
+  const undos = recorder<ItemState>();
   const searches = recorder<SearchResponse>();
   const signIns = recorder<undefined>();
   const calls = recorder<unknown>();
   const call: Call = {
-    get: (path, query, signal) => calls.ask({ method: 'GET', path, query }, signal) as never,
+    get: (path, query, signal) =>
+      (path === '/api/search'
+        ? searches.ask(query, signal)
+        : calls.ask({ method: 'GET', path, query }, signal)) as never,
     send: (method, path, body, signal) => calls.ask({ method, path, body }, signal) as never,
   };
   const listeners = new Set<EventHandlers>();
@@ -56,7 +60,7 @@ export function createMemoryService() {
     context: contexts.ask,
     track: tracks.ask,
     untrack: untracks.ask,
-    search: searches.ask,
+    undo: undos.ask,
   };
   const tokens: TokenSource = {
     silent: () => Promise.resolve('token'),
@@ -77,6 +81,7 @@ export function createMemoryService() {
     contexts: contexts.calls,
     tracks: tracks.calls,
     untracks: untracks.calls,
+    undos: undos.calls,
     searches: searches.calls,
     signIns: signIns.calls,
   };

@@ -4,9 +4,11 @@ import type { i18n } from 'i18next';
 import type { ContextResponse } from '../../../src/contracts/item.ts';
 import { App } from '../../../src/pane/app/app.tsx';
 import { PaneStore } from '../../../src/pane/store/pane-store.ts';
-import type { HostItem } from '../../../src/pane/host/host.ts';
+import type { Flag } from '../../../src/pane/host/device.ts';
+import type { Host, HostItem } from '../../../src/pane/host/host.ts';
 import { createMessages } from '../../../src/pane/text/messages.ts';
 import { createMemoryHost } from './memory-host.ts';
+import { createMemorySession } from './memory-session.ts';
 import { createMemoryService, settle } from './memory-service.ts';
 import { message } from './samples.ts';
 
@@ -29,19 +31,32 @@ interface PaneOptions {
   /** The service's first answer; absent: it has not answered. */
   answer?: ContextResponse;
   messages?: i18n;
+  /** What the device keeps; absent: introduced, and signed in for good. */
+  flags?: Partial<Record<Flag, string>>;
+  /** What is different about this Outlook. */
+  host?: Partial<Host>;
 }
 
 /** The real pane before Outlook and the service in memory. */
-export async function renderPane({ item = message('a'), answer, messages }: PaneOptions = {}) {
+export async function renderPane({
+  item = message('a'),
+  answer,
+  messages,
+  flags,
+  host = {},
+}: PaneOptions = {}) {
   const outlook = createMemoryHost(item);
+  Object.assign(outlook.host, host);
   const service = createMemoryService();
   const { call } = service;
   const store = new PaneStore({ host: outlook.host, ...service });
-  const ready = Promise.resolve({ host: outlook.host, store, call, search: service.api.search });
+  const memory = createMemorySession(service.tokens, flags);
+  const { session } = memory;
+  const ready = Promise.resolve({ host: outlook.host, store, call, session });
   const view = render(<App messages={messages ?? createMessages()} ready={ready} />);
   await step();
   if (answer) await step(() => service.contexts[0]?.answer(answer));
-  return { ...outlook, ...service, ...view, store };
+  return { ...outlook, ...service, ...view, store, memory };
 }
 
 export const button = (name: string): HTMLElement => screen.getByRole('button', { name });

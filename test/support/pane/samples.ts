@@ -54,6 +54,8 @@ export const state = (change: Partial<ItemState> = {}): ItemState => ({
   trackedVia: null,
   undo: null,
   ownsCopy: null,
+  onBehalfOf: null,
+  isSeries: false,
   ...change,
 });
 
@@ -83,5 +85,8 @@ export const context = (change: Partial<ContextResponse> = {}): ContextResponse 
   suggestions: [],
   mailbox: 'ready',
   rule: null,
+  isPrivate: false,
+  meeting: null,
+  trackedInConversation: 0,
   ...change,
 });

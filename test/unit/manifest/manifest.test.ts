@@ -60,7 +60,7 @@ describe('The manifest', () => {
 
   test('Names the add-in Regarding, without company or "add-in"', () => {
     expect(only('DisplayName').attributes['DefaultValue']).toBe('Regarding');
-    const label = named('bt:String').find(({ attributes }) => attributes['id'] === 'name');
+    const label = named('bt:String').find(({ attributes }) => attributes['id'] === 'regarding');
     expect(label?.attributes['DefaultValue']).toBe('Regarding');
   });
 
@@ -71,8 +71,8 @@ describe('The manifest', () => {
     expect(only('Version').text).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
   });
 
-  test('Asks for no more than reading the item', () => {
-    expect(only('Permissions').text).toBe('ReadItem');
+  test('Asks for no more than the open item', () => {
+    expect(only('Permissions').text).toBe('ReadWriteItem');
   });
 
   test('Speaks https only, apart from names of schemas', () => {
@@ -114,6 +114,7 @@ describe('The manifest', () => {
       'AppointmentOrganizerCommandSurface',
       'AppointmentAttendeeCommandSurface',
       'MobileMessageReadCommandSurface',
+      'MobileLogEventAppointmentAttendee',
     ]);
   });
 
@@ -128,6 +129,21 @@ describe('The manifest', () => {
       'messageReadPane',
       'messageComposePane',
     ]);
+  });
+
+  test('Tracks with one click, by a function of a page that draws nothing', () => {
+    expect(only('FunctionFile').attributes['resid']).toBe('commands');
+    expect(named('FunctionName').map((name) => name.text)).toEqual(['trackItem', 'trackItem']);
+  });
+
+  test('Is offered in folders and mailboxes of others, on desktops (H-07, DEL-04)', () => {
+    const desktop = only('DesktopFormFactor').children.map(({ name }) => name);
+    expect(desktop).toContain('SupportsSharedFolders');
+    expect(only('SupportsSharedFolders').text).toBe('true');
+  });
+
+  test('Opens without a message too, beside the reading pane alone (H-06)', () => {
+    expect(named('SupportsNoItemContext')).toHaveLength(1);
   });
 
   test('Has no on-send handler and no custom pane', () => {
@@ -162,7 +178,7 @@ describe('Icons', () => {
 
   test('Exist in 16, 32 and 80 for the ribbon, in 64 and 128 for lists', () => {
     const ribbon = named('Icon').filter(({ attributes }) => attributes['xsi:type'] === undefined);
-    expect(ribbon).toHaveLength(4);
+    expect(ribbon).toHaveLength(6);
     for (const { children } of ribbon) {
       expect(children.map(({ attributes }) => attributes['size'])).toEqual(['16', '32', '80']);
     }
@@ -173,15 +189,15 @@ describe('Icons', () => {
   });
 
   test('Exist for phones in 25, 32 and 48 points at one, two and three times the size', () => {
-    const [phone] = named('Icon').filter(
+    const phones = named('Icon').filter(
       ({ attributes }) => attributes['xsi:type'] === 'bt:MobileIconList',
     );
-    const sizes = phone?.children.map(
-      ({ attributes }) => `${attributes['size']}@${attributes['scale']}`,
-    );
-    expect(sizes).toEqual(
-      [25, 32, 48].flatMap((size) => [1, 2, 3].map((scale) => `${size}@${scale}`)),
-    );
+    expect(phones).toHaveLength(2);
+    for (const { children } of phones) {
+      expect(
+        children.map(({ attributes }) => `${attributes['size']}@${attributes['scale']}`),
+      ).toEqual([25, 32, 48].flatMap((size) => [1, 2, 3].map((scale) => `${size}@${scale}`)));
+    }
   });
 
   test('Come from a drawing in the repository', () => {

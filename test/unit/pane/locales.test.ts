@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { languages } from '../../../src/pane/text/languages.ts';
 
 const folder = new URL('../../../src/pane/locales/', import.meta.url);
 
@@ -20,17 +21,45 @@ const holes = (text = ''): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort()
 const english = new Map([...read('en.json'), ...read('en.pages.json')]);
 const others = readdirSync(folder).filter((file) => !file.startsWith('en.'));
 
+/** Forms of a message that counts: `results_one`, `results_few`. */
+const counting = /_(zero|one|two|few|many|other)$/;
+const isCounting = (key: string): boolean =>
+  counting.test(key) && english.has(key.replace(counting, '_other'));
+
+/** The keys a language needs: each message, and of those that count each form it has. */
+const keysIn = (language: string): string[] => {
+  const usual = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const formOf = (key: string, form: string) => key.replace(counting, `_${form}`);
+  const keys = [...english.keys()].flatMap((key) => {
+    if (!isCounting(key)) return [key];
+    // Nothing at all may have words of its own in every language.
+    const forms = english.has(formOf(key, 'zero')) ? [...usual, 'zero'] : usual;
+    return forms.map((form) => formOf(key, form));
+  });
+  return [...new Set(keys)].sort();
+};
+
 describe.each(others)('Messages in %s', (file) => {
   const messages = read(file);
+  const language = file.replace('.json', '');
 
   test('Cover every English message, and nothing else', () => {
-    expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
+    expect([...messages.keys()].sort()).toEqual(keysIn(language));
   });
 
   test('Keep the places of names, times and numbers', () => {
     for (const [key, text] of messages) {
-      expect(`${key} ${holes(text).join()}`).toBe(`${key} ${holes(english.get(key)).join()}`);
+      const wanted = holes(english.get(key) ?? english.get(key.replace(counting, '_other')));
+      // `Two messages` needs no number.
+      const sayable = (name: string) => isCounting(key) && name === '{{count}}';
+      const missing = wanted.filter((name) => !holes(text).includes(name) && !sayable(name));
+      const strange = holes(text).filter((name) => !wanted.includes(name));
+      expect([key, missing, strange]).toEqual([key, [], []]);
     }
+  });
+
+  test('Can be chosen in the settings (UI-18)', () => {
+    expect(languages[language]).toBeTruthy();
   });
 
   test('Are not empty', () => {
@@ -57,4 +86,9 @@ describe('Messages', () => {
       if (key.endsWith('.text')) expect(text).toMatch(/\.$/);
     }
   });
+});
+
+test('Every language that can be chosen has a file', () => {
+  const files = ['en', ...others.map((file) => file.replace('.json', ''))];
+  expect(Object.keys(languages).sort()).toEqual(files.sort());
 });

@@ -81,7 +81,8 @@ describe('A message that is read', () => {
   test.each([
     ['IPM.Note', null],
     ['IPM.Note.SMIME.MultipartSigned', null],
-    ['IPM.Note.SMIME', 'unsupported'],
+    ['IPM.Note.SMIME', 'encrypted'],
+    ['IPM.Note.rpmsg.Microsoft.RightsManaged', 'encrypted'],
     ['IPM.Schedule.Meeting.Request', 'appointment'],
     ['REPORT.IPM.Note.NDR', 'unsupported'],
   ])('Of class %s has the obstacle %s (E-16, E-17)', async (itemClass, obstacle) => {
@@ -89,7 +90,7 @@ describe('A message that is read', () => {
     expect((await host.readItem())?.obstacle).toBe(obstacle);
   });
 
-  test('Without an id, as when opened from a file, cannot be tracked', async () => {
+  test('Without an id, as from a file or another store, cannot be tracked (E-17, E-18)', async () => {
     const { host } = outlook({ ...readMessage, itemId: undefined });
     expect(await host.readItem()).toMatchObject({ reference: null, obstacle: 'unsupported' });
   });
@@ -122,8 +123,8 @@ describe('Other items', () => {
     expect(await host.readItem()).toMatchObject({
       subject: 'Draft',
       people: [{ role: 'to' }, { role: 'bcc' }],
-      reference: null,
-      obstacle: 'compose',
+      reference: { itemId: '', isDraft: true },
+      obstacle: null,
     });
   });
 
@@ -171,5 +172,28 @@ describe('Outlook', () => {
     expect(host.localTime(new Date('2026-11-22T13:32:00Z')).toISOString()).toBe(
       '2026-11-22T14:32:00.000Z',
     );
+  });
+});
+
+describe('An item of somebody else’s mailbox (DEL-01, DEL-02, DEL-03, H-07)', () => {
+  const shared = (status: string, value: object) => ({
+    ...readMessage,
+    getSharedPropertiesAsync: (done: Handler) => done({ status, value }),
+  });
+
+  test('Is looked for in the mailbox of its owner', async () => {
+    const properties = { owner: 'nora@contoso.com', targetMailbox: 'service@contoso.com' };
+    const { host } = outlook(shared('succeeded', properties));
+    expect((await host.readItem())?.reference).toMatchObject({
+      mailbox: 'service@contoso.com',
+      isShared: true,
+    });
+  });
+
+  test('Of which the host does not say so is the person’s own', async () => {
+    const { host } = outlook(shared('failed', {}));
+    const reference = (await host.readItem())?.reference;
+    expect(reference?.mailbox).toBe('mia@contoso.com');
+    expect(reference).not.toHaveProperty('isShared');
   });
 });

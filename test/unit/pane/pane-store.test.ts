@@ -39,15 +39,17 @@ describe('Opening items', () => {
     expect(contexts[0]?.asked).toHaveProperty('people.length', 500);
   });
 
-  test('With nothing selected the item is null and nothing is asked', async () => {
+  test('With nothing selected the item is null and nothing is asked (V-06)', async () => {
     const { store, contexts } = await open(null);
     expect(store.getState().item).toBeNull();
     expect(contexts).toHaveLength(0);
   });
 
   test('An item without an id is shown and not asked about', async () => {
-    const { store, contexts } = await open(message('a', { reference: null, obstacle: 'compose' }));
-    expect(store.getState().item?.obstacle).toBe('compose');
+    const { store, contexts } = await open(
+      message('a', { reference: null, obstacle: 'unsupported' }),
+    );
+    expect(store.getState().item?.obstacle).toBe('unsupported');
     expect(contexts).toHaveLength(0);
   });
 
@@ -125,6 +127,56 @@ describe('Opening items', () => {
   });
 });
 
+describe('Switching items quickly', () => {
+  /** A fixed order that looks like chance. */
+  const shuffled = (count: number): number[] =>
+    Array.from({ length: count }, (_, at) => at).sort(
+      (a, b) => ((a * 7_919) % 211) - ((b * 7_919) % 211),
+    );
+
+  test('No answer of another item is ever shown in 200 switches (point 52)', async () => {
+    const { show, contexts, store } = await open(message('item-0'));
+    const shownUnder: (string | undefined)[] = [];
+    store.subscribe(() => {
+      const { item, entry } = store.getState();
+      const answered = entry.context?.people[0]?.name;
+      if (answered !== undefined && answered !== item?.id) shownUnder.push(item?.id);
+    });
+    const answerFor = (at: number) => {
+      const { reference } = message(`item-${at}`);
+      const [first] = context().people;
+      return context({ people: [{ ...first!, name: reference!.itemId }] });
+    };
+    for (let at = 1; at <= 200; at++) {
+      show(message(`item-${at}`));
+      await settle();
+    }
+    expect(contexts).toHaveLength(201);
+    for (const at of shuffled(201)) await contexts[at]?.answer(answerFor(at));
+    expect(shownUnder).toEqual([]);
+    expect(store.getState().entry.context?.people[0]?.name).toBe('item-200');
+  });
+
+  test('A tracked item never looks untracked again because an older answer comes late (complaint 1)', async () => {
+    const { store, contexts, tracks, entry, show, listeners } = await openAnswered();
+    const states: (string | undefined)[] = [];
+    void store.track();
+    await tracks[0]?.answer(tracked());
+    store.subscribe(() => states.push(entry().context?.item.state));
+    show(message('b'));
+    await settle();
+    show(message('a'));
+    await settle();
+    [...listeners][0]?.onResumed();
+    await settle();
+    // The question of before the click, and the one the last event overtook.
+    for (const late of contexts.slice(0, -1)) await late.answer(context());
+    await contexts.at(-1)?.answer(context({ item: tracked() }));
+    expect(states.filter(Boolean)).not.toContain('not-tracked');
+    expect(entry().context?.item.state).toBe('tracked');
+  });
+});
+
 describe('Acting', () => {
   test('Two clicks on Track send one request', async () => {
     const { store, tracks } = await openAnswered();
@@ -184,11 +236,18 @@ describe('Acting', () => {
     expect(entry().context?.item.state).toBe('tracked');
   });
 
-  test('Untracking returns the item to not tracked', async () => {
-    const { store, untracks, entry } = await openAnswered(context({ item: tracked() }));
+  test('Untracking returns the item to not tracked, and asks what may be suggested now', async () => {
+    const { store, untracks, entry, contexts } = await openAnswered(context({ item: tracked() }));
     void store.untrack();
     await untracks[0]?.answer(state());
     expect(entry().context?.item.state).toBe('not-tracked');
+    expect(contexts).toHaveLength(2);
+  });
+
+  test('Numbers in the subject are sent, the subject is not (V-11)', async () => {
+    const { contexts } = await open(message('a', { subject: 'Secret: CAS-01001-X1Y2Z3' }));
+    expect(contexts[0]?.asked).toMatchObject({ references: ['CAS-01001-X1Y2Z3'] });
+    expect(JSON.stringify(contexts[0]?.asked)).not.toContain('Secret');
   });
 });
 

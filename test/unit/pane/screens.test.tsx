@@ -11,6 +11,7 @@ import {
   step,
   violations,
 } from '../../support/pane/render-pane.tsx';
+import { draft } from '../../support/pane/draft.ts';
 import { context, deal, message, state, tracked } from '../../support/pane/samples.ts';
 
 const heading = () =>
@@ -30,20 +31,28 @@ describe('Screens', () => {
     expect(screen.queryByText('Not in the CRM yet')).toBeNull();
   });
 
-  test('Every person has role, address and records that open in the CRM', async () => {
+  test('Every person has role, address and records that open their page (UI-05, UI-06)', async () => {
     await renderPane({ answer: context() });
-    const links = screen.getAllByRole('link');
-    expect(links.map((link) => link.textContent)).toEqual([
-      'Maria Kovács Contact · Fabrikam',
-      'Fabrikam Account · Budapest',
-      'Mia Novak User',
-    ]);
-    for (const link of links) {
-      expect(link.getAttribute('target')).toBe('_blank');
-      expect(link.getAttribute('rel')).toContain('noopener');
-    }
+    const leadOn = ['Maria Kovács Contact · Fabrikam', 'Fabrikam Account · Budapest'];
+    for (const name of [...leadOn, 'Mia Novak Colleague']) expect(button(name)).toBeTruthy();
+    expect(document.body.textContent).toContain('maria@fabrikam.com');
     expect(screen.getByText('stranger@example.com')).toBeTruthy();
     expect(screen.getAllByText('Not in the CRM yet')).toHaveLength(1);
+  });
+
+  test('The bar on top leads to search and to every page of the menu (UI-02)', async () => {
+    await renderPane({ answer: context() });
+    await import('../../../src/pane/app/menu-page.tsx');
+    const [bar] = screen.getAllByRole('navigation');
+    expect(bar?.compareDocumentPosition(screen.getByRole('heading', { level: 1 }))).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    expect(button('Find a record')).toBeTruthy();
+    await step(() => fireEvent.click(button('More')));
+    await step();
+    const names = ['New record', 'Contacts', 'Tasks', 'Settings', 'Self-check'];
+    for (const name of names) expect(button(name)).toBeTruthy();
+    expect(await violations()).toEqual([]);
   });
 
   test('A long list of people is short until asked for', async () => {
@@ -118,8 +127,11 @@ describe('Screens', () => {
   });
 
   test.each([
-    ['appointment', 'Meetings can be tracked in a later version.'],
-    ['compose', 'Send this message first. Then open it in Sent Items to track it.'],
+    [
+      'appointment',
+      'This is a request for a meeting. Accept it, then open the meeting in your calendar to track it.',
+    ],
+    ['encrypted', 'This message is encrypted. Only Outlook can read it, so it can’t be tracked.'],
     ['unsupported', 'Outlook doesn’t let add-ins save items of this kind, so it can’t be tracked.'],
   ] as const)(
     'An item with the obstacle "%s" shows people, one sentence and no button',
@@ -154,7 +166,7 @@ describe('axe-core finds nothing wrong', () => {
 
   test.each([
     ['loading', message('a')],
-    ['compose', message('a', { obstacle: 'compose', reference: null })],
+    ['compose', draft()],
     ['nothing', null],
   ] as const)('with the item "%s"', async (_name, item) => {
     await renderPane({ item });
@@ -163,7 +175,7 @@ describe('axe-core finds nothing wrong', () => {
 
   test('with the search open', async () => {
     await renderPane({ answer: context() });
-    await import('../../../src/pane/features/regarding/regarding-search.tsx');
+    await import('../../../src/pane/components/record-search/record-search.tsx');
     await step(() => fireEvent.click(button('Set regarding')));
     await step();
     expect(screen.getByRole('combobox')).toBeTruthy();

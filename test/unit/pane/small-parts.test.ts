@@ -89,8 +89,15 @@ describe('People', () => {
   });
 
   test('Records offered before a search are those of the people, without users and the present one', () => {
-    expect(suggestionsOf(context())).toEqual([maria, fabrikam]);
-    expect(suggestionsOf(context({ item: tracked({ regarding: fabrikam }) }))).toEqual([maria]);
+    expect(suggestionsOf(context())).toEqual([{ record: maria }, { record: fabrikam }]);
+    expect(suggestionsOf(context({ item: tracked({ regarding: fabrikam }) }))).toEqual([
+      { record: maria },
+    ]);
     expect(suggestionsOf(context({ item: tracked({ regarding: deal }), people: [] }))).toEqual([]);
+  });
+
+  test('Records the service suggests are offered instead, with their reasons (UI-13)', () => {
+    const suggestions = [{ record: deal, reason: 'open' as const }];
+    expect(suggestionsOf(context({ suggestions }))).toEqual(suggestions);
   });
 });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { PersonCard } from '../../../contracts/item.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import type { Services } from '../../page/page.ts';
 import { useText } from '../../text/use-text.ts';
 import { Person, type Knowledge } from './person.tsx';
 
@@ -25,10 +26,13 @@ const firstOnes = 10;
 interface PeopleListProps {
   people: PersonCard[];
   knowledge: Knowledge;
+  /** Addresses, in lower case, the CRM is being asked about; it told of the others. */
+  asking?: ReadonlySet<string>;
+  services: Services;
 }
 
 /** Everyone on the item with what the CRM knows of them. */
-export function PeopleList({ people, knowledge }: PeopleListProps) {
+export function PeopleList({ people, knowledge, asking, services }: PeopleListProps) {
   const styles = useStyles();
   const { t } = useText();
   const [all, setAll] = useState(false);
@@ -40,7 +44,12 @@ export function PeopleList({ people, knowledge }: PeopleListProps) {
       {people.length === 0 && <p className={styles.none}>{t('people.none')}</p>}
       <ul className={styles.list}>
         {shown.map((person) => (
-          <Person key={person.address} person={person} knowledge={knowledge} />
+          <Person
+            key={person.address}
+            person={person}
+            services={services}
+            knowledge={asking?.has(person.address.toLowerCase()) ? 'asking' : knowledge}
+          />
         ))}
       </ul>
       {more > 0 && (

@@ -2,8 +2,10 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import type { PersonCard } from '../../../contracts/item.ts';
 import { Breakable } from '../../components/breakable.tsx';
 import { Initials } from '../../components/initials.tsx';
-import { RecordLink } from '../../components/record-link.tsx';
+import { LazyPart } from '../../components/lazy-part.tsx';
+import { RecordRow } from '../../components/record-row.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import type { Services } from '../../page/page.ts';
 import { useText } from '../../text/use-text.ts';
 
 /** Whether the CRM told about these people, is being asked, or could not be. */
@@ -28,8 +30,6 @@ const useStyles = makeStyles({
   records: {
     marginBlock: `${tokens.spacingVerticalXS} 0`,
     marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
-    padding: 0,
-    listStyleType: 'none',
   },
   none: {
     ...typographyStyles.caption1,
@@ -43,9 +43,16 @@ const useStyles = makeStyles({
 interface PersonProps {
   person: PersonCard;
   knowledge: Knowledge;
+  services: Services;
 }
 
-const Records = ({ person, knowledge }: PersonProps) => {
+const loadWhichRecord = async () =>
+  (await import(/* webpackChunkName: "which-record" */ './which-record.tsx')).WhichRecord;
+
+const loadAddPerson = async () =>
+  (await import(/* webpackChunkName: "add-person" */ './add-person.tsx')).AddPerson;
+
+const Records = ({ person, knowledge, services }: PersonProps) => {
   const styles = useStyles();
   const { t } = useText();
   if (knowledge === 'unknown') return null;
@@ -57,21 +64,28 @@ const Records = ({ person, knowledge }: PersonProps) => {
     );
   }
   if (person.records.length === 0) {
-    return <div className={styles.none}>{t('people.notInCrm')}</div>;
+    return (
+      <>
+        <div className={styles.none}>{t('people.notInCrm')}</div>
+        {person.address && <LazyPart load={loadAddPerson} props={{ person, services }} />}
+      </>
+    );
   }
   return (
-    <ul className={styles.records}>
-      {person.records.map((record) => (
-        <li key={`${record.table} ${record.id}`}>
-          <RecordLink record={record} />
-        </li>
-      ))}
-    </ul>
+    <div className={styles.records}>
+      {person.records.length > 1 ? (
+        <LazyPart load={loadWhichRecord} props={{ person, services }} />
+      ) : (
+        person.records.map((record) => (
+          <RecordRow key={record.id} record={record} open={services.open} />
+        ))
+      )}
+    </div>
   );
 };
 
 /** One person of the item: name, roles, address and CRM records. */
-export function Person({ person, knowledge }: PersonProps) {
+export function Person({ person, knowledge, services }: PersonProps) {
   const styles = useStyles();
   const { t } = useText();
   return (
@@ -91,7 +105,7 @@ export function Person({ person, knowledge }: PersonProps) {
             <Breakable text={person.address} />
           </div>
         )}
-        <Records person={person} knowledge={knowledge} />
+        <Records person={person} knowledge={knowledge} services={services} />
       </div>
     </li>
   );

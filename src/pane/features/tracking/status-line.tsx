@@ -9,7 +9,7 @@ import type { TrackingState } from '../../../contracts/item.ts';
 import { BusyRing } from '../../components/busy-ring.tsx';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', gap: tokens.spacingHorizontalS, minHeight: '24px' },
+  root: { display: 'flex', flex: '1 1 9rem', gap: tokens.spacingHorizontalS, minHeight: '24px' },
   mark: { display: 'flex', flexShrink: 0, width: '20px', paddingBlockStart: '1px' },
   headline: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
   reason: { ...typographyStyles.body1, display: 'block', color: tokens.colorNeutralForeground2 },

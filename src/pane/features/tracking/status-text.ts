@@ -1,31 +1,53 @@
 import type { TFunction } from 'i18next';
-import type { ContextResponse, ItemState } from '../../../contracts/item.ts';
+import type { ItemState } from '../../../contracts/item.ts';
+import type { Doing, Entry } from '../../store/entries.ts';
 
-/** The state in words (behaviour §1.1.3). */
-export const headline = (t: TFunction, { state, regarding }: ItemState): string => {
+const stateText = (t: TFunction, { state, regarding, problem }: ItemState): string => {
+  if (state === 'pending' && problem === 'not-sent-yet') return t('status.waiting');
   if (state !== 'tracked' || !regarding) return t(`status.${state}`);
   return t('status.trackedRegarding', { name: regarding.name || t('status.hiddenRecord') });
 };
 
+/** The state in words (behaviour §1.1.3), or what is being done about it. */
+export const headline = (t: TFunction, { context, doing, marked }: Entry): string => {
+  if (doing) return t(`doing.${doing}`);
+  if (marked) return t('status.marked');
+  return context ? stateText(t, context.item) : t('status.loading');
+};
+
+const isTracking = (done: Doing | null): boolean => done === 'track' || done === 'set-regarding';
+
 /** Why the item is in this state and what happens next; empty where the state says it all. */
-export const reason = (t: TFunction, { item, can }: ContextResponse): string => {
+export const reason = (t: TFunction, { context, doing, done, marked }: Entry): string => {
+  if (doing || !context) return '';
+  if (marked) return t('tracking.markedHint');
+  const { item, can } = context;
   if (item.state === 'failed') return t(`problem.${item.problem ?? 'unexpected'}.text`);
   if (item.state === 'pending') {
     return item.problem ? t(`problem.${item.problem}.text`) : t('tracking.pendingHint');
   }
+  if (isTracking(done)) return t('status.successful');
   if (!can.track) return t(`problem.${can.reason ?? 'forbidden'}.text`);
-  return item.state === 'not-tracked' ? t('tracking.notTrackedHint') : '';
+  // What tracking a meeting means is said above, at length.
+  return item.state === 'not-tracked' && !context.meeting ? t('tracking.notTrackedHint') : '';
 };
 
-/** Who tracked the item and when; empty where nobody knows. */
+const tracker = (t: TFunction, { trackedBy }: ItemState): string => {
+  if (trackedBy?.isYou) return t('tracking.trackedByYou');
+  return trackedBy?.name
+    ? t('tracking.trackedBy', { name: trackedBy.name })
+    : t('tracking.trackedAt');
+};
+
+/** By whom, how and when the item was tracked, in one sentence (E-22); empty where it is not. */
 export const provenance = (
   t: TFunction,
   when: (iso: string) => string,
-  { trackedBy, trackedAt, state }: ItemState,
+  item: ItemState,
 ): string => {
-  if (!trackedAt || state === 'not-tracked') return '';
-  const at = when(trackedAt);
-  if (!trackedBy) return t('tracking.trackedAt', { when: at });
-  if (trackedBy.isYou) return t('tracking.trackedByYou', { when: at });
-  return t('tracking.trackedBy', { name: trackedBy.name, when: at });
+  const { trackedAt, trackedVia, state } = item;
+  if (state === 'not-tracked') return '';
+  if (!trackedAt) return state === 'tracked' ? t('tracking.foreign') : '';
+  const via = trackedVia && trackedVia !== 'pane' ? ` ${t(`via.${trackedVia}`)}` : '';
+  return `${tracker(t, item)}${via} · ${when(trackedAt)}`;
 };

@@ -3,21 +3,8 @@ import type { ContextResponse } from '../../../contracts/item.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useText } from '../../text/use-text.ts';
 import { provenance } from './status-text.ts';
-import { useKeptFocus } from './use-kept-focus.ts';
-
-export interface TrackingCommands {
-  track: () => void;
-  untrack: () => void;
-  /** Opens or closes the search for a record; `opener` is where the focus returns to. */
-  toggleRegarding: (opener: HTMLElement) => void;
-  regardingOpen: boolean;
-}
-
-interface TrackingActionsProps {
-  context: ContextResponse;
-  busy: boolean;
-  commands: TrackingCommands;
-}
+import { TopSuggestion } from './top-suggestion.tsx';
+import type { OpenPart, TrackingCardProps } from './tracking-card.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -39,48 +26,87 @@ const useStyles = makeStyles({
 /** The CRM's pages open outside of Outlook's frame. */
 const openPage = (url: string) => void window.open(url, '_blank', 'noopener,noreferrer');
 
+interface ActionsProps extends TrackingCardProps {
+  context: ContextResponse;
+}
+
+/** Opens and closes a part of the card. */
+const Toggle = ({ part, label, ...props }: ActionsProps & { part: OpenPart; label: string }) => (
+  <ActionButton
+    appearance={part === 'regarding' ? 'secondary' : 'subtle'}
+    busy={props.entry.doing !== null}
+    aria-expanded={props.parts.open === part}
+    onClick={(event) => props.parts.toggle(part, event.currentTarget)}
+  >
+    {label}
+  </ActionButton>
+);
+
+/** The next step of an item that is not tracked, and the way to its record. */
+const Buttons = (props: ActionsProps) => {
+  const { entry, context, services } = props;
+  const { store } = services;
+  const { t } = useText();
+  const { item, can, suggestions } = context;
+  const busy = entry.doing !== null;
+  const { activityUrl, state } = item;
+  if (entry.marked)
+    return <ActionButton onClick={store.forgetMark}>{t('action.untrack')}</ActionButton>;
+  const isPrivate = item.problem === 'private';
+  const untracked = state === 'not-tracked' || state === 'failed';
+  const again = isPrivate ? 'action.trackAnyway' : 'action.retry';
+  return (
+    <>
+      {can.track && untracked && (
+        <ActionButton
+          appearance={suggestions.length > 0 ? 'secondary' : 'primary'}
+          busy={busy}
+          onClick={() =>
+            void (state === 'failed'
+              ? store.trackAgain(isPrivate ? { evenIfPrivate: true } : {})
+              : store.track())
+          }
+        >
+          {t(state === 'failed' ? again : 'action.track')}
+        </ActionButton>
+      )}
+      {activityUrl && (
+        <ActionButton onClick={() => openPage(activityUrl)}>{t('action.view')}</ActionButton>
+      )}
+      {can.track && (
+        <Toggle
+          {...props}
+          part="regarding"
+          label={t(item.regarding ? 'action.changeRegarding' : 'action.setRegarding')}
+        />
+      )}
+      {can.track && !untracked && <Toggle {...props} part="untrack" label={t('action.untrack')} />}
+    </>
+  );
+};
+
 /** What can be done in the item's state; what the person may not do is not offered. */
-export function TrackingActions({ context, busy, commands }: TrackingActionsProps) {
+export function TrackingActions(props: ActionsProps) {
+  const { context, entry } = props;
   const styles = useStyles();
   const { t, when } = useText();
   const { item, can } = context;
-  const holder = useKeptFocus(busy);
-  const untracked = item.state === 'not-tracked' || item.state === 'failed';
-  const { activityUrl } = item;
   const known = provenance(t, when, item);
-  const untrack = can.track && !untracked && (
-    <ActionButton appearance="subtle" busy={busy} onClick={commands.untrack}>
-      {t('action.untrack')}
-    </ActionButton>
-  );
+  const usable = can.track || item.activityUrl;
   return (
-    <div ref={holder} className={styles.root}>
-      {(can.track || activityUrl) && (
+    <div className={styles.root}>
+      {can.track && !item.regarding && !entry.marked && <TopSuggestion {...props} />}
+      {usable && (
         <div className={styles.row}>
-          {can.track && untracked && (
-            <ActionButton appearance="primary" busy={busy} onClick={commands.track}>
-              {t('action.track')}
-            </ActionButton>
-          )}
-          {activityUrl && (
-            <ActionButton onClick={() => openPage(activityUrl)}>{t('action.view')}</ActionButton>
-          )}
-          {can.track && (
-            <ActionButton
-              busy={busy}
-              aria-expanded={commands.regardingOpen}
-              onClick={(event) => commands.toggleRegarding(event.currentTarget)}
-            >
-              {t('action.setRegarding')}
-            </ActionButton>
-          )}
-          {!known && untrack}
+          <Buttons {...props} />
         </div>
       )}
-      {known && (
+      {(known || usable) && (
         <div className={styles.footer}>
-          <span className={styles.known}>{known}</span>
-          {untrack}
+          <span className={styles.known}>
+            {known || (entry.leaveOut.length > 0 && t('tracking.leftOut'))}
+          </span>
+          {usable && <Toggle {...props} part="more" label={t('action.more')} />}
         </div>
       )}
     </div>

@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ContextResponse, ItemState } from '../../../contracts/item.ts';
+import type { ItemState } from '../../../contracts/item.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { HiddenHeading } from '../../components/hidden-heading.tsx';
-import { RecordLink } from '../../components/record-link.tsx';
+import { RecordRow } from '../../components/record-row.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import type { HostItem } from '../../host/host.ts';
+import type { Services } from '../../page/page.ts';
+import type { Entry } from '../../store/entries.ts';
 import { useText } from '../../text/use-text.ts';
+import { LazyMore } from './lazy-more.tsx';
 import { StatusLine } from './status-line.tsx';
 import { headline, reason } from './status-text.ts';
-import { TrackingActions, type TrackingCommands } from './tracking-actions.tsx';
+import { TrackingActions } from './tracking-actions.tsx';
+import { useKeptFocus } from '../../components/use-kept-focus.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -20,6 +26,13 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow2,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+  },
   record: {
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
@@ -27,22 +40,35 @@ const useStyles = makeStyles({
   waiting: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
-interface TrackingCardProps {
-  /** Null: the service has not answered yet. */
-  context: ContextResponse | null;
-  /** What the person just asked for, in words; null: nothing is under way. */
-  doing: string | null;
-  commands: TrackingCommands;
-  /** The search for a record, while it is open. */
-  panel: ReactNode;
+/** What lies open below the card's buttons; one at a time. */
+export type OpenPart = 'regarding' | 'untrack' | 'more';
+
+export interface Parts {
+  open: OpenPart | null;
+  /** `opener` is where the focus returns to. */
+  toggle: (part: OpenPart, opener: HTMLElement) => void;
+  close: () => void;
 }
 
-const Regarding = ({ item: { state, regarding } }: { item: ItemState }) => {
+export interface TrackingCardProps {
+  item: HostItem;
+  /** Without a context the service has not answered yet. */
+  entry: Entry;
+  services: Services;
+  parts: Parts;
+}
+
+interface RegardingProps {
+  item: ItemState;
+  open: Services['open'];
+}
+
+const Regarding = ({ item: { state, regarding }, open }: RegardingProps) => {
   const styles = useStyles();
   if (state === 'not-tracked' || !regarding?.name) return null;
   return (
     <div className={styles.record}>
-      <RecordLink record={regarding} />
+      <RecordRow record={regarding} open={open} />
     </div>
   );
 };
@@ -55,26 +81,36 @@ const Waiting = () => (
   </div>
 );
 
-/** State of the open item, and what can be done about it. */
-export function TrackingCard({ context, doing, commands, panel }: TrackingCardProps) {
+/** State of the open item, and what can be done about it; `children`: the search for a record. */
+export function TrackingCard(props: TrackingCardProps & { children: ReactNode }) {
+  const { entry, services, parts, children } = props;
+  const { context, doing, done, marked } = entry;
   const styles = useStyles();
   const { t } = useText();
-  const known = context && headline(t, context.item);
+  const holder = useKeptFocus(doing !== null);
+  const state = marked ? 'pending' : (context?.item.state ?? null);
+  const isMore = parts.open === 'more' || parts.open === 'untrack';
   return (
-    <section className={styles.card}>
+    <section ref={holder} className={styles.card}>
       <HiddenHeading level={2}>{t('tracking.heading')}</HiddenHeading>
-      <StatusLine
-        state={doing ? null : (context?.item.state ?? null)}
-        headline={doing ?? known ?? t('status.loading')}
-        reason={doing || !context ? '' : reason(t, context)}
-      />
-      {context && <Regarding item={context.item} />}
-      {context ? (
-        <TrackingActions context={context} busy={doing !== null} commands={commands} />
-      ) : (
-        <Waiting />
+      <div className={styles.head}>
+        <StatusLine
+          state={doing ? null : state}
+          headline={headline(t, entry)}
+          reason={reason(t, entry)}
+        />
+        {done && context?.item.undo && (
+          <ActionButton appearance="subtle" onClick={() => void services.store.undo()}>
+            {t('action.undo')}
+          </ActionButton>
+        )}
+      </div>
+      {context && <Regarding item={context.item} open={services.open} />}
+      {context ? <TrackingActions {...props} context={context} /> : <Waiting />}
+      {children}
+      {context && (isMore || context.can.reason === 'mailbox-not-ready') && (
+        <LazyMore {...props} context={context} />
       )}
-      {panel}
     </section>
   );
 }
