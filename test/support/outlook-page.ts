@@ -1,4 +1,5 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { staySignedIn } from '../../src/bin/local/stay-signed-in.ts';
 
 /** The sandbox's Outlook as a person uses it: by names and roles, as docs/sandbox.md promises them. */
 export class OutlookPage {
@@ -14,17 +15,31 @@ export class OutlookPage {
     browser: Browser,
     outlookUrl: string,
     person: string,
-    options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
+    options: {
+      colorScheme?: 'light' | 'dark';
+      viewport?: { width: number; height: number };
+      /** Fingers instead of a mouse. */
+      hasTouch?: boolean;
+      isMobile?: boolean;
+      /** Nobody has used the pane on this device before. */
+      isFirstStart?: boolean;
+      /** The page's address from its query on: `?device=phone#/shared/…`. */
+      at?: string;
+      /** `at` is a place without a list of messages. */
+      hasNoMessages?: boolean;
+    } = {},
   ): Promise<OutlookPage> {
+    const { isFirstStart = false, at = '', hasNoMessages = false, ...look } = options;
     const context = await browser.newContext({
       viewport: { width: 1366, height: 768 },
-      ...options,
+      ...look,
     });
+    if (!isFirstStart) await staySignedIn(context);
     const page = await context.newPage();
-    await page.goto(outlookUrl);
+    await page.goto(`${outlookUrl}/${at}`);
     await page.getByRole('button', { name: person }).click();
     const outlook = new OutlookPage(page);
-    await outlook.messages.first().waitFor();
+    if (!hasNoMessages) await outlook.messages.first().waitFor();
     return outlook;
   }
 

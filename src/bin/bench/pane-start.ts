@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { SandboxUrls } from '../../sandbox/kit/deps.ts';
+import { staySignedIn } from '../local/stay-signed-in.ts';
 import { figure, median, type Figure } from './figure.ts';
 
 const runs = 15;
@@ -31,6 +32,7 @@ const watchForTexts = ([sender, contact]: [string, string]): void => {
 
 export async function newPage(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  await staySignedIn(context);
   const page = await context.newPage();
   return { context, page };
 }

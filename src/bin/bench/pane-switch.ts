@@ -26,9 +26,8 @@ const watchSwitch = (waiting: string): void => {
   const before = document.querySelector('h1')?.textContent;
   performance.clearResourceTimings();
   const isShown = (): boolean => {
-    const main = document.querySelector('main');
-    const text = main?.textContent ?? waiting;
-    const isLoading = main?.querySelector('[aria-busy="true"]') != null;
+    const text = document.querySelector('main')?.textContent ?? waiting;
+    const isLoading = Boolean(document.querySelector('main [aria-busy="true"]'));
     return (
       document.querySelector('h1')?.textContent !== before && !isLoading && !text.includes(waiting)
     );

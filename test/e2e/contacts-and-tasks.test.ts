@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { freeBasePort } from '../../src/bin/local/free-ports.ts';
+import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
+import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import { sandboxPassword, tenantId, testClient } from '../../src/sandbox/entra/registrations.ts';
+import { OutlookPage, untilText } from '../support/outlook-page.ts';
+
+/** Screenshots for people to look at. */
+const shots = join(import.meta.dirname, '../../dist/screenshots');
+
+let dataDir: string;
+let local: LocalProcess;
+let browser: Browser;
+
+const shoot = (outlook: OutlookPage, name: string) =>
+  outlook.page.screenshot({ path: join(shots, `${name}.png`) });
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  dataDir = await mkdtemp(join(tmpdir(), 'regarding-e2e-'));
+  local = await spawnLocal({ port: await freeBasePort(), dataDir });
+  browser = await launchBrowser(local.spki);
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await local.stop();
+  await rm(dataDir, { recursive: true });
+}, 30_000);
+
+/** Alice's own mailbox, as To Do and People write to it. */
+async function graph(
+  path: string,
+  body?: object,
+): Promise<{ id: string; value: { id: string }[] }> {
+  const outlook = await browser.newContext();
+  const { request } = outlook;
+  const token = await request.post(`${local.urls.entra}/${tenantId}/oauth2/v2.0/token`, {
+    form: {
+      grant_type: 'password',
+      client_id: testClient.clientId,
+      client_secret: testClient.clientSecret,
+      username: 'alice.harper@fabrikam.example',
+      password: sandboxPassword,
+      scope: `${local.urls.graph}/.default`,
+    },
+  });
+  const { access_token: bearer } = (await token.json()) as { access_token: string };
+  const headers = { authorization: `Bearer ${bearer}` };
+  const url = `${local.urls.graph}/v1.0/me${path}`;
+  const answer = await (body
+    ? request.post(url, { headers, data: body })
+    : request.get(url, { headers }));
+  const json = (await answer.json()) as { id: string; value: { id: string }[] };
+  if (!answer.ok()) throw new Error(`${path}: ${JSON.stringify(json)}`);
+  await outlook.close();
+  return json;
+}
+
+async function openPage(
+  name: 'Contacts' | 'Tasks',
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<OutlookPage> {
+  const outlook = await OutlookPage.open(browser, local.urls.outlook, 'Alice Harper', {
+    colorScheme,
+  });
+  await outlook.openPane('Philippa Moss');
+  await outlook.button('More').click();
+  await outlook.button(name).click();
+  await outlook.pane.getByRole('heading', { name, level: 1 }).waitFor();
+  return outlook;
+}
+
+describe('contacts in the pane', () => {
+  test('A contact of the CRM comes into Outlook and is tracked there (C-01, C-02, CT-01)', async () => {
+    const outlook = await openPage('Contacts');
+    await outlook.pane.getByText('No contacts in Outlook').waitFor();
+    await shoot(outlook, 'contacts-empty');
+    await outlook.pane.getByRole('tab', { name: 'CRM' }).click();
+    await outlook.pane.getByRole('searchbox').fill('Philippa');
+    await outlook.pane.getByRole('checkbox', { name: /^Select Philippa Moss/ }).check();
+    await shoot(outlook, 'contacts-crm');
+    await outlook.button('Add to Outlook').click();
+    await outlook.pane.getByText('In Outlook', { exact: true }).first().waitFor();
+    await outlook.pane.getByRole('tab', { name: 'Outlook' }).click();
+    await outlook.pane.getByRole('button', { name: /^Philippa Moss.*Tracked/ }).click();
+    await outlook.pane.getByRole('button', { name: /^E-mail/ }).waitFor();
+    await shoot(outlook, 'contacts-outlook');
+    await outlook.close();
+  }, 90_000);
+
+  test('A contact of Outlook is tracked by one click, and untracking asks about the copy (C-03, C-04)', async () => {
+    for (const [givenName, surname, companyName] of [
+      ['Ilona', 'Nagy', 'Acél Kft.'],
+      ['Béla', 'Kis', ''],
+      ['Zoë', 'Van der Meer-Papadopoulos', 'The Very Long Company Name of Rotterdam'],
+    ] as const) {
+      await graph('/contacts', {
+        givenName,
+        surname,
+        companyName,
+        jobTitle: 'Buyer',
+        emailAddresses: [{ address: `${givenName.toLowerCase()}@elsewhere.example` }],
+        businessPhones: ['+36 1 234 5678'],
+      });
+    }
+    const outlook = await openPage('Contacts', 'dark');
+    await outlook.pane.getByRole('checkbox', { name: 'Select Ilona Nagy' }).check();
+    await outlook.pane.getByRole('checkbox', { name: 'Select Béla Kis' }).check();
+    await shoot(outlook, 'contacts-selected-dark');
+    await outlook.button('Track').click();
+    await outlook.pane.getByRole('button', { name: /^Ilona Nagy.*Tracked/ }).waitFor();
+    await outlook.pane.getByRole('checkbox', { name: 'Select Ilona Nagy' }).check();
+    await outlook.button('Untrack').click();
+    await outlook.pane.getByRole('heading', { name: 'Untrack 1 contact' }).waitFor();
+    await shoot(outlook, 'contacts-untrack-dark');
+    await outlook.button('Keep in the CRM').click();
+    await outlook.pane.getByRole('button', { name: /^Ilona Nagy.*Not tracked/ }).waitFor();
+    await outlook.close();
+  }, 90_000);
+});
+
+describe('tasks in the pane', () => {
+  test('A task of To Do is tracked with what it is regarding (TK-01, TK-07)', async () => {
+    const lists = await graph("/todo/lists?$filter=wellknownListName eq 'defaultList'");
+    const list = `/todo/lists/${lists.value[0]?.id ?? ''}/tasks`;
+    const due = { dateTime: '2026-11-26T00:00:00', timeZone: 'UTC' };
+    await graph(list, { title: 'Send the offer', dueDateTime: due, importance: 'high' });
+    await graph(list, {
+      title: 'Water the plants',
+      dueDateTime: due,
+      recurrence: {
+        pattern: { type: 'daily', interval: 1 },
+        range: { type: 'noEnd', startDate: '2026-11-26' },
+      },
+    });
+    const outlook = await openPage('Tasks');
+    await outlook.pane.getByRole('checkbox', { name: 'Select Send the offer' }).check();
+    await outlook.button('Set regarding').click();
+    await outlook.pane.getByRole('combobox', { name: 'Regarding' }).fill('Contoso ren');
+    const found = outlook.pane.getByRole('listbox').getByRole('option').first();
+    await found.waitFor();
+    await shoot(outlook, 'tasks-regarding');
+    await found.click();
+    const row = outlook.pane.getByRole('button', { name: /^Send the offer/ });
+    await untilText(row, /Tracked · Contoso/);
+    await row.click();
+    await shoot(outlook, 'tasks');
+    expect(await outlook.pane.getByText('Repeats, can’t be tracked').count()).toBe(1);
+    await outlook.close();
+  }, 90_000);
+});
