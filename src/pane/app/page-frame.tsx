@@ -1,9 +1,10 @@
-import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { noAnswer } from '../api/failure.ts';
 import { Skeleton } from '../components/skeleton.tsx';
 import { touchTarget } from '../components/touch.ts';
+import { useEnteredTitle } from '../components/use-entered-title.ts';
 import type { OpenPage } from '../page/navigation.ts';
 import type { PageDefinition, Services } from '../page/page.ts';
 import { loadPageMessages } from '../text/messages.ts';
@@ -63,9 +64,8 @@ const useLoadedPage = (definition: PageDefinition) => {
 export function PageFrame({ page, definition, services }: PageFrameProps) {
   const styles = useStyles();
   const { t, direction } = useText();
-  const title = useRef<HTMLHeadingElement>(null);
+  const title = useEnteredTitle();
   const { Page, failure, retry } = useLoadedPage(definition);
-  useEffect(() => title.current?.focus(), []);
   return (
     <>
       <div className={styles.head}>
@@ -77,7 +77,7 @@ export function PageFrame({ page, definition, services }: PageFrameProps) {
           title={t('action.back')}
           onClick={services.back}
         />
-        <h1 ref={title} tabIndex={-1} className={styles.title}>
+        <h1 {...title} className={styles.title}>
           {t(`page.${definition.id}`)}
         </h1>
       </div>

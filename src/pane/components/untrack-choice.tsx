@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useText } from '../text/use-text.ts';
 import { ActionButton } from './action-button.tsx';
+import { useEnteredTitle } from './use-entered-title.ts';
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -25,11 +25,10 @@ export function UntrackChoice(props: UntrackChoiceProps) {
   const { title, text, mayDelete, busy, onChoose, onClose } = props;
   const styles = useStyles();
   const { t } = useText();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useEnteredTitle();
   return (
     <section className={styles.panel} aria-label={title}>
-      <h2 ref={heading} tabIndex={-1} className={styles.title}>
+      <h2 {...heading} className={styles.title}>
         {title}
       </h2>
       <p className={styles.text}>{text}</p>

@@ -1,0 +1,121 @@
+import type { Stop } from './stops.ts';
+import { openMessage } from './tracking-stops.ts';
+
+/** The pages of the menu. */
+export const listStops: readonly Stop[] = [
+  {
+    name: 'menu',
+    isAlone: true,
+    go: async (guide) => {
+      await openMessage(guide, 'Lunch on');
+      await guide.tour.button('page.menu').click();
+      await guide.tour.button('page.selfCheck').waitFor();
+    },
+  },
+  {
+    name: 'create-chooser',
+    go: async ({ tour }) => {
+      await tour.menu('create');
+      await tour.button('table.opportunity').waitFor();
+    },
+  },
+  {
+    name: 'create-opportunity',
+    go: async ({ tour }) => {
+      await tour.button('table.opportunity').click();
+      await tour.pane.getByRole('textbox').first().waitFor();
+    },
+  },
+  {
+    name: 'several',
+    go: async (guide) => {
+      await openMessage(guide, 'Offer for');
+      await guide.tour.menu('several');
+      await guide.tour.pane.getByRole('checkbox').nth(1).waitFor();
+      await guide.tour.pane.getByRole('checkbox').first().check();
+    },
+  },
+  {
+    name: 'several-tracked',
+    go: async ({ tour }) => {
+      await tour.pane.getByRole('button', { name: /\d/ }).last().click();
+      await tour.pane.getByRole('progressbar').waitFor();
+      await tour.button('several.undoAll').waitFor();
+    },
+  },
+  {
+    name: 'history',
+    go: async ({ tour }) => {
+      await tour.menu('history');
+      await tour.button('action.undo').waitFor();
+    },
+  },
+  {
+    name: 'rules-empty',
+    isAlone: true,
+    go: async ({ tour }) => {
+      await tour.menu('rules');
+      await tour.shown('rules.none');
+    },
+  },
+  {
+    name: 'rules',
+    go: async (guide) => {
+      const { tour } = guide;
+      await openMessage(guide, 'Do you repair older units?');
+      await tour.button('action.more').click();
+      await tour.button('more.always.conversation').click();
+      await tour.shown('more.removeRule');
+      await tour.menu('rules');
+      await tour.button('rules.remove').waitFor();
+    },
+  },
+  {
+    name: 'contacts',
+    isAlone: true,
+    go: async ({ tour }) => {
+      await tour.menu('contacts');
+      await tour.pane.getByText('Ilona Nagy').waitFor();
+    },
+  },
+  {
+    name: 'contacts-selected',
+    go: async ({ tour }) => {
+      for (const name of [/Ilona Nagy/, /Béla Kis/]) {
+        await tour.pane.getByRole('checkbox', { name }).check();
+      }
+      await tour.pane.getByRole('button', { name: /^Zoë/ }).click();
+    },
+  },
+  {
+    name: 'contacts-crm',
+    go: async ({ tour }) => {
+      await tour.pane.getByRole('tab').nth(1).click();
+      await tour.pane.getByRole('checkbox').nth(3).waitFor();
+    },
+  },
+  {
+    name: 'tasks',
+    isAlone: true,
+    go: async ({ tour }) => {
+      await tour.menu('tasks');
+      await tour.pane.getByRole('button', { name: /^Send the offer/ }).click();
+    },
+  },
+  {
+    name: 'settings',
+    isAlone: true,
+    go: async ({ tour }) => {
+      await tour.menu('settings');
+      await tour.shown('settings.language.title');
+    },
+  },
+  {
+    name: 'self-check',
+    isAlone: true,
+    go: async ({ tour }) => {
+      await tour.menu('selfCheck');
+      await tour.button('selfCheck.copy').waitFor();
+    },
+  },
+];
