@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { freeBasePort } from '../../src/bin/local/free-ports.ts';
 import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
 import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
-import { sandboxPassword, tenantId, testClient } from '../../src/sandbox/entra/registrations.ts';
+import { graphAs } from '../support/graph-as.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
 /** Screenshots for people to look at. */
@@ -33,33 +33,8 @@ afterAll(async () => {
 }, 30_000);
 
 /** Alice's own mailbox, as To Do and People write to it. */
-async function graph(
-  path: string,
-  body?: object,
-): Promise<{ id: string; value: { id: string }[] }> {
-  const outlook = await browser.newContext();
-  const { request } = outlook;
-  const token = await request.post(`${local.urls.entra}/${tenantId}/oauth2/v2.0/token`, {
-    form: {
-      grant_type: 'password',
-      client_id: testClient.clientId,
-      client_secret: testClient.clientSecret,
-      username: 'alice.harper@fabrikam.example',
-      password: sandboxPassword,
-      scope: `${local.urls.graph}/.default`,
-    },
-  });
-  const { access_token: bearer } = (await token.json()) as { access_token: string };
-  const headers = { authorization: `Bearer ${bearer}` };
-  const url = `${local.urls.graph}/v1.0/me${path}`;
-  const answer = await (body
-    ? request.post(url, { headers, data: body })
-    : request.get(url, { headers }));
-  const json = (await answer.json()) as { id: string; value: { id: string }[] };
-  if (!answer.ok()) throw new Error(`${path}: ${JSON.stringify(json)}`);
-  await outlook.close();
-  return json;
-}
+const graph = (path: string, body?: object) =>
+  graphAs('alice.harper@fabrikam.example', local.urls, path, body);
 
 async function openPage(
   name: 'Contacts' | 'Tasks',

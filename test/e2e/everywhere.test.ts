@@ -6,6 +6,7 @@ import type { Browser, Frame } from 'playwright-core';
 import { freeBasePort } from '../../src/bin/local/free-ports.ts';
 import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
 import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import { graphAs } from '../support/graph-as.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
 let dataDir: string;
@@ -168,6 +169,13 @@ describe('Everywhere else', () => {
   }, 60_000);
 
   test('a message in a shared mailbox is tracked there (DEL-04, H-07)', async () => {
+    await graphAs('martin.ellery@fabrikam.example', local.urls, '/sendMail', {
+      message: {
+        subject: 'Who takes this case?',
+        body: { contentType: 'text', content: 'It came in this morning.' },
+        toRecipients: [{ emailAddress: { address: 'service@fabrikam.example' } }],
+      },
+    });
     const outlook = await open('Alice Harper');
     await outlook.page.getByText('Fabrikam Service').click();
     // The first is Alice's own.

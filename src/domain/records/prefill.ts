@@ -66,7 +66,8 @@ function fromRecords(fields: readonly FormField[], records: readonly RecordRef[]
     const field = lookupFor(fields, record, new Set(Object.keys(values)));
     // One customer is enough: a second of the same kind would be a guess.
     const isThere = Object.values(values).some(({ table }) => table === record.table);
-    if (field && !isThere) values[field.column] = record;
+    // What the pane shows of a record, its name say, is no part of the value.
+    if (field && !isThere) values[field.column] = { table: record.table, id: record.id };
   }
   return values;
 }

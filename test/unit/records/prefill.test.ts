@@ -40,6 +40,14 @@ describe('What a new record begins with (L-03)', () => {
     expect(values).toEqual({ customerid: account, parentcontactid: contact });
   });
 
+  test('refers to a record by table and id alone, whatever else is known of it', () => {
+    const shown = { ...contact, name: 'Philippa Moss', detail: '', url: '' };
+    const values = prefill(table('incident'), [lookup('customerid', 'contact')], {
+      people: [shown],
+    });
+    expect(values).toEqual({ customerid: contact });
+  });
+
   test('is, of an activity, only what it is regarding (UI-07)', () => {
     const fields = [lookup('regardingobjectid', 'account', 'contact')];
     expect(prefill(table('task', true), fields, { parent: contact, people: [account] })).toEqual({
