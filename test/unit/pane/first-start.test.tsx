@@ -23,7 +23,7 @@ describe('The first start (quality 45)', () => {
 
   test('Says what leaves the mailbox, and links to the whole of it (V-11, V-12)', async () => {
     await firstStart();
-    expect(screen.getByText(/nothing of its text/)).toBeTruthy();
+    expect(screen.getByText(/Its text stays in Outlook/)).toBeTruthy();
     expect(screen.getByText(/saves a copy in the CRM/)).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Privacy in detail' }).getAttribute('href')).toBe(
       '/privacy',
