@@ -4,8 +4,11 @@ import { Failure } from './failure.ts';
 
 export interface EventHandlers {
   onItem: (event: ItemEvent) => void;
-  /** The stream is up again after a gap: events in between are lost, ask again. */
-  onResumed: () => void;
+  /**
+   * The stream is up: events of before are lost.
+   * @param isAgain it was up before, so there was a gap of any length
+   */
+  onOpened: (isAgain: boolean) => void;
 }
 
 /** Waits before the n-th attempt in a row: 1 s doubling to 60 s, half of it by chance. */
@@ -69,7 +72,7 @@ async function listenForever(tools: StreamTools, handlers: EventHandlers, signal
   const listenOnce = async () => {
     const headers = { accept: 'text/event-stream' };
     const { body } = await tools.send('/api/events', { headers, signal });
-    if (opened) handlers.onResumed();
+    handlers.onOpened(opened);
     opened = true;
     if (!body) return;
     for await (const event of readItems(body)) {

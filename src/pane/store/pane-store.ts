@@ -308,13 +308,18 @@ export class PaneStore {
   }
 
   #listen(): void {
-    this.#stopListening ??= this.#deps.listen({ onItem: this.#onItem, onResumed: this.refresh });
+    this.#stopListening ??= this.#deps.listen({ onItem: this.#onItem, onOpened: this.#onOpened });
   }
 
   #silence(): void {
     this.#stopListening?.();
     this.#stopListening = undefined;
   }
+
+  /** What was pending may have been finished between its answer and the first event. */
+  readonly #onOpened = (isAgain: boolean): void => {
+    if (isAgain || this.#state.entry.context?.item.state === 'pending') this.refresh();
+  };
 
   readonly #onItem = (event: ItemEvent): void => {
     const { item, entry } = this.#state;

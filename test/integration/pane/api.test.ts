@@ -146,15 +146,16 @@ describe('The event stream', () => {
         { send, sleep, random: () => 1 },
         {
           onItem: (heard) => log.push(heard),
-          onResumed: () => {
-            log.push('resumed');
+          onOpened: (isAgain) => {
+            log.push(isAgain ? 'resumed' : 'opened');
+            if (!isAgain) return;
             stop();
             resolve();
           },
         },
       );
     });
-    expect(log).toEqual([event, 1_000, 2_000, 'resumed']);
+    expect(log).toEqual(['opened', event, 1_000, 2_000, 'resumed']);
   });
 
   test('Ends where the person must sign in', async () => {
@@ -170,7 +171,7 @@ describe('The event stream', () => {
       };
       listenToItems(
         { send: watched, sleep: () => Promise.reject(new Error('slept')), random: () => 1 },
-        { onItem: () => undefined, onResumed: () => undefined },
+        { onItem: () => undefined, onOpened: () => undefined },
       );
     });
     expect(seen).toHaveLength(1);

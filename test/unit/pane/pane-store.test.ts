@@ -167,7 +167,7 @@ describe('Switching items quickly', () => {
     await settle();
     show(message('a'));
     await settle();
-    [...listeners][0]?.onResumed();
+    [...listeners][0]?.onOpened(true);
     await settle();
     // The question of before the click, and the one the last event overtook.
     for (const late of contexts.slice(0, -1)) await late.answer(context());
@@ -288,9 +288,20 @@ describe('Events', () => {
 
   test('After a gap in the stream the open item is asked about again', async () => {
     const { listeners, contexts } = await openAnswered();
-    [...listeners][0]?.onResumed();
+    [...listeners][0]?.onOpened(true);
     await settle();
     expect(contexts).toHaveLength(2);
+  });
+
+  test('What was pending when the stream opens is asked about again, anything else is not (complaint 7)', async () => {
+    const pending = await openAnswered(context({ item: state({ state: 'pending' }) }));
+    [...pending.listeners][0]?.onOpened(false);
+    await settle();
+    expect(pending.contexts).toHaveLength(2);
+    const settled = await openAnswered();
+    [...settled.listeners][0]?.onOpened(false);
+    await settle();
+    expect(settled.contexts).toHaveLength(1);
   });
 
   test('A closed pane listens no longer', async () => {

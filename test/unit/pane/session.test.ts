@@ -76,7 +76,7 @@ test('Without storage a choice lasts until the pane closes', () => {
 });
 
 describe('The live connection (V-09)', () => {
-  const handlers = { onItem: () => undefined, onResumed: () => undefined };
+  const handlers = { onItem: () => undefined, onOpened: () => undefined };
   const counted = (isOn: boolean) => {
     const log: string[] = [];
     const live = createLive(() => {

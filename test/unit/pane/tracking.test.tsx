@@ -168,7 +168,7 @@ describe('Tracking', () => {
     });
     await click('Track regarding 40 frobnicators');
     await step(() => tracks[0]?.fail(new Failure('unreachable')));
-    await step(() => [...listeners][0]?.onResumed());
+    await step(() => [...listeners][0]?.onOpened(true));
     await step(() => contexts[1]?.answer(context({ suggestions })));
     expect(tracks[1]?.asked).toEqual(tracks[0]?.asked);
     await step(() => tracks[1]?.answer(tracked({ regarding: deal })));
