@@ -22,7 +22,10 @@ export async function forgetRequests(urls: SandboxUrls): Promise<void> {
   );
 }
 
-/** Every request to Graph and Dataverse takes this much longer while `work` runs. */
+/**
+ * Every request to Graph and Dataverse takes this much longer while `work` runs; the parts of a
+ * `$batch` travel together.
+ */
 export async function withLatency<T>(
   urls: SandboxUrls,
   delayMs: number,
@@ -32,7 +35,7 @@ export async function withLatency<T>(
     fetch(`${origin}/_sandbox/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ delayMs }),
+      body: JSON.stringify({ match: { within: 'request' }, delayMs }),
     });
   await Promise.all(services(urls).map(set));
   try {
