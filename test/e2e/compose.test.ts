@@ -1,23 +1,15 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, FrameLocator } from 'playwright-core';
-import { freeBasePort } from '../../src/bin/local/free-ports.ts';
-import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
-import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import type { LocalProcess } from '../../src/bin/local/spawn-local.ts';
 import { emailsWithSubject } from '../support/crm.ts';
+import { shoot, startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
-/** Screenshots for people to look at. */
-const shots = process.env['SHOTS'] ?? join(import.meta.dirname, '../../dist/screenshots');
-
-let dataDir: string;
+let world: LocalOutlook;
 let local: LocalProcess;
 let browser: Browser;
 let outlook: OutlookPage;
 
-const shoot = (name: string) => outlook.page.screenshot({ path: join(shots, `${name}.png`) });
 const form = () => outlook.page.getByRole('region', { name: 'Message being written' });
 const editor = (): FrameLocator =>
   outlook.page.frameLocator('iframe[title="Editor of the message body"]');
@@ -35,18 +27,12 @@ async function write(): Promise<void> {
 }
 
 beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  dataDir = await mkdtemp(join(tmpdir(), 'regarding-compose-'));
-  local = await spawnLocal({ port: await freeBasePort(), dataDir });
-  browser = await launchBrowser(local.spki);
+  world = await startLocalOutlook();
+  ({ local, browser } = world);
   outlook = await OutlookPage.open(browser, local.urls.outlook, 'Alice Harper');
 }, 180_000);
 
-afterAll(async () => {
-  await browser.close();
-  await local.stop();
-  await rm(dataDir, { recursive: true });
-}, 30_000);
+afterAll(() => world.close(), 30_000);
 
 describe('Writing a mail in Outlook', () => {
   test('a recipient found in the CRM is added, and their card is there at once (L-07, CMP-04)', async () => {
@@ -55,7 +41,7 @@ describe('Writing a mail in Outlook', () => {
     await outlook.pane.getByRole('searchbox').fill('Helen Brookes');
     await outlook.button('Add').first().click();
     await form().getByRole('listbox', { name: 'To' }).getByText('Helen Brookes').waitFor();
-    await shoot('compose-recipients');
+    await shoot(outlook, 'compose-recipients');
     await back();
     await outlook.pane.getByText(/Managing Director/).waitFor();
   }, 60_000);
@@ -64,7 +50,7 @@ describe('Writing a mail in Outlook', () => {
     await outlook.button('Insert').click();
     await outlook.pane.getByRole('button', { name: /Thank you for your enquiry/ }).click();
     await outlook.pane.getByText('Dear Helen').waitFor();
-    await shoot('compose-template');
+    await shoot(outlook, 'compose-template');
     await outlook.pane.getByRole('button', { name: 'Insert', exact: true }).click();
     await outlook.pane.getByText('It’s inserted').waitFor();
     await editor().getByText('Dear Helen').waitFor();
@@ -83,13 +69,13 @@ describe('Writing a mail in Outlook', () => {
       .getByRole('list', { name: 'Attached files' })
       .getByText('Instruments for plants.txt')
       .waitFor();
-    await shoot('compose-literature');
+    await shoot(outlook, 'compose-literature');
     await outlook.button('Link').click();
     await outlook.pane.getByRole('combobox').fill('Contoso ren');
     await outlook.pane.getByRole('option', { name: /Contoso renewal/ }).click();
     await outlook.button('Insert link').click();
     await editor().getByRole('link', { name: 'Contoso renewal (Opportunity)' }).waitFor();
-    await shoot('compose-link');
+    await shoot(outlook, 'compose-link');
     await back();
   }, 60_000);
 
@@ -99,7 +85,7 @@ describe('Writing a mail in Outlook', () => {
     await outlook.pane.getByRole('combobox').fill('Contoso ren');
     await outlook.pane.getByRole('option', { name: /Contoso renewal/ }).click();
     await untilText(outlook.status, 'Will be tracked when you send it');
-    await shoot('compose-marked');
+    await shoot(outlook, 'compose-marked');
     expect(await emailsWithSubject(local.urls, 'Our enquiry of today')).toEqual([]);
     await outlookButton('Send').click();
     await form().waitFor({ state: 'detached' });
@@ -107,6 +93,6 @@ describe('Writing a mail in Outlook', () => {
     await outlook.openPane('Our enquiry of today');
     await untilText(outlook.status, 'Tracked regarding Contoso renewal', 30_000);
     expect(await emailsWithSubject(local.urls, 'Our enquiry of today')).toHaveLength(1);
-    await shoot('compose-sent');
+    await shoot(outlook, 'compose-sent');
   }, 90_000);
 });

@@ -1,29 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Frame } from 'playwright-core';
-import { freeBasePort } from '../../src/bin/local/free-ports.ts';
-import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
-import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import type { LocalProcess } from '../../src/bin/local/spawn-local.ts';
 import { graphAs } from '../support/graph-as.ts';
+import { startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
-let dataDir: string;
+let world: LocalOutlook;
 let local: LocalProcess;
 let browser: Browser;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'regarding-e2e-'));
-  local = await spawnLocal({ port: await freeBasePort(), dataDir });
-  browser = await launchBrowser(local.spki);
+  world = await startLocalOutlook();
+  ({ local, browser } = world);
 }, 180_000);
 
-afterAll(async () => {
-  await browser.close();
-  await local.stop();
-  await rm(dataDir, { recursive: true });
-}, 30_000);
+afterAll(() => world.close(), 30_000);
 
 type OpenOptions = Parameters<typeof OutlookPage.open>[3];
 

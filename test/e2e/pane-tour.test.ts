@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { freeBasePort } from '../../src/bin/local/free-ports.ts';
-import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
-import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import type { LocalProcess } from '../../src/bin/local/spawn-local.ts';
 import { tested, type Look } from '../../src/bin/tour/look.ts';
 import { PaneTour } from '../../src/bin/tour/pane-tour.ts';
 import { stops, walk, type Guide, type Stop } from '../../src/bin/tour/stops.ts';
@@ -13,9 +8,10 @@ import { alice, furnish, type Mailbox } from '../../src/bin/tour/world.ts';
 import { must } from '../../src/lib/must.ts';
 import { pressOn, tabTo } from '../support/keyboard-tour.ts';
 import { eventually } from '../support/eventually.ts';
+import { startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
 import { keptAtOutlook, keptIn, overflowIn, wrongIn } from '../support/pane-look.ts';
 
-let dataDir: string;
+let world: LocalOutlook;
 let local: LocalProcess;
 let browser: Browser;
 let mailbox: Mailbox;
@@ -49,18 +45,13 @@ const open = (look: Look): Promise<PaneTour> =>
   PaneTour.open(browser, local.urls.outlook, look, { person: alice, prepare: listen });
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'regarding-tour-'));
-  local = await spawnLocal({ port: await freeBasePort(), dataDir });
-  browser = await launchBrowser(local.spki);
+  world = await startLocalOutlook();
+  ({ local, browser } = world);
   mailbox = await furnish(local.urls);
   light = await open(lookOf('light'));
 }, 180_000);
 
-afterAll(async () => {
-  await browser.close();
-  await local.stop();
-  await rm(dataDir, { recursive: true });
-}, 30_000);
+afterAll(() => world.close(), 30_000);
 
 type Check = (tour: PaneTour) => Promise<string[]>;
 

@@ -1,35 +1,19 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { freeBasePort } from '../../src/bin/local/free-ports.ts';
-import { launchBrowser } from '../../src/bin/local/headless-browser.ts';
-import { spawnLocal, type LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import type { LocalProcess } from '../../src/bin/local/spawn-local.ts';
+import { shoot, startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
-/** Screenshots for people to look at. */
-const shots = join(import.meta.dirname, '../../dist/screenshots');
-
-let dataDir: string;
+let world: LocalOutlook;
 let local: LocalProcess;
 let browser: Browser;
 
 beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  dataDir = await mkdtemp(join(tmpdir(), 'regarding-e2e-'));
-  local = await spawnLocal({ port: await freeBasePort(), dataDir });
-  browser = await launchBrowser(local.spki);
+  world = await startLocalOutlook();
+  ({ local, browser } = world);
 }, 180_000);
 
-afterAll(async () => {
-  await browser.close();
-  await local.stop();
-  await rm(dataDir, { recursive: true });
-}, 30_000);
-
-const shoot = (outlook: OutlookPage, name: string) =>
-  outlook.page.screenshot({ path: join(shots, `${name}.png`) });
+afterAll(() => world.close(), 30_000);
 
 const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
