@@ -25,7 +25,7 @@ const nextChange = ({ events }: TrackingPorts, key: string, timeUp: AbortSignal)
  * Waits until the item is settled by whoever works on it, and does the work itself where that one
  * leaves a newer intent of this caller behind.
  */
-async function follow(
+export async function follow(
   ports: TrackingPorts,
   caller: Caller,
   key: string,
