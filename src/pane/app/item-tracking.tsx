@@ -5,6 +5,7 @@ import {
   LazyRecordSearch,
   preloadRecordSearch,
 } from '../components/record-search/lazy-record-search.tsx';
+import { whenIdle } from '../components/when-idle.ts';
 import { preloadMore } from '../features/tracking/lazy-more.tsx';
 import { TrackingCard, type OpenPart } from '../features/tracking/tracking-card.tsx';
 import type { HostItem } from '../host/host.ts';
@@ -29,12 +30,14 @@ export function ItemTracking({ item, entry, services }: ItemTrackingProps) {
   const { context } = entry;
   const loaded = context !== null;
   useEffect(() => {
-    if (!loaded) return;
-    preloadRecordSearch(messages);
-    preloadMore(messages);
-    preloadPages();
-    // Marking an item is for when nothing can be loaded any more.
-    loadHostParts().catch(() => undefined);
+    if (!loaded) return undefined;
+    return whenIdle(() => {
+      preloadRecordSearch(messages);
+      preloadMore(messages);
+      preloadPages();
+      // Marking an item is for when nothing can be loaded any more.
+      loadHostParts().catch(() => undefined);
+    });
   }, [loaded, messages]);
   const opener = useRef<HTMLElement>();
   const close = () => {
