@@ -14,8 +14,10 @@ const rooms = {
   contracts: ['domain', 'lib'],
   ports: ['domain', 'lib'],
   tracking: ['ports', 'domain', 'contracts', 'lib'],
-  jobs: ['tracking', 'contracts', 'ports', 'lib'],
-  http: ['tracking', 'contracts', 'ports', 'lib'],
+  // It ends what tracking accepted, by the same attempts (docs/decisions/0014).
+  sync: ['tracking', 'ports', 'domain', 'contracts', 'lib'],
+  jobs: ['sync', 'tracking', 'contracts', 'ports', 'lib'],
+  http: ['sync', 'tracking', 'contracts', 'ports', 'lib'],
   'adapters/fetch': ['ports', 'domain', 'contracts', 'lib'],
   'adapters/graph': ['adapters/fetch', 'ports', 'domain', 'contracts', 'lib'],
   'adapters/dataverse': ['adapters/fetch', 'ports', 'domain', 'contracts', 'lib'],

@@ -85,7 +85,18 @@ export const problemCode = z.enum([
 export type ProblemCode = z.infer<typeof problemCode>;
 
 /** By which gesture an item was tracked (E-13, E-22). */
-export const trackedVia = z.enum(['pane', 'several', 'draft', 'rule', 'undo', 'new-record']);
+export const trackedVia = z.enum([
+  'pane',
+  'several',
+  'draft',
+  'rule',
+  'undo',
+  'new-record',
+  'automatic',
+  'category',
+  'folder',
+  'mark',
+]);
 export type TrackedVia = z.infer<typeof trackedVia>;
 
 /** What can be taken back with one click. */

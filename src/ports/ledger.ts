@@ -1,5 +1,7 @@
 import type { Direction } from '../domain/mail/direction.ts';
 import type { RecordRef } from '../domain/mail/email-activity.ts';
+import type { Correlation } from '../domain/sync/correlation.ts';
+import type { Reason } from '../domain/sync/reason.ts';
 import type { ProblemCode } from '../domain/sync/problem.ts';
 
 /** Internal states; `untracked` is an item that was tracked once and stays untracked. */
@@ -7,7 +9,18 @@ export type LedgerState = 'pending' | 'tracked' | 'failed' | 'untracked';
 export type Intent = 'track' | 'untrack';
 export type ItemKind = 'message' | 'appointment' | 'contact' | 'task';
 /** By which gesture an item was tracked (E-13, E-22). */
-export type Via = 'pane' | 'several' | 'draft' | 'rule' | 'undo' | 'new-record';
+export type Via =
+  | 'pane'
+  | 'several'
+  | 'draft'
+  | 'rule'
+  | 'undo'
+  | 'new-record'
+  /** Server-side sync: an automatic rule, the category, a mapped folder, a mark of the pane's. */
+  | 'automatic'
+  | 'category'
+  | 'folder'
+  | 'mark';
 
 /** What is known of one item: ids and states, never content. */
 export interface LedgerRow {
@@ -39,6 +52,14 @@ export interface LedgerRow {
   evenIfPrivate: boolean;
   /** The change this intent takes back; null: none. */
   undoes: string | null;
+  /** Why server-side sync tracked it; null: a person did. */
+  reason: Reason | null;
+  /** The mail it answers, where server-side sync found it. */
+  correlation: Correlation | null;
+  /** Whose rule accepted it (Entra object id or queue); null: tracked by hand (E-22). */
+  acceptedBy: string | null;
+  /** A person's regarding that no folder rule may overwrite (F-08). */
+  pinned: boolean;
   /** Null until there is one. */
   activityId: string | null;
   regarding: RecordRef | null;
@@ -93,6 +114,11 @@ export interface AcceptedIntent {
   undoes?: string | null;
   /** Not sent yet. */
   isDraft?: boolean;
+  reason?: Reason | null;
+  correlation?: Correlation | null;
+  acceptedBy?: string | null;
+  /** Absent: as it was. */
+  pinned?: boolean;
 }
 
 export type Outcome =

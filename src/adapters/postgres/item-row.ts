@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Direction } from '../../domain/mail/direction.ts';
 import type { RecordRef } from '../../domain/mail/email-activity.ts';
+import type { Correlation } from '../../domain/sync/correlation.ts';
+import type { Reason } from '../../domain/sync/reason.ts';
 import type { ProblemCode } from '../../domain/sync/problem.ts';
 import type { Intent, ItemKind, LedgerRow, LedgerState, Via } from '../../ports/ledger.ts';
 import type { ItemTable } from './tables.ts';
@@ -30,6 +32,16 @@ export const toLedgerRow = (row: ItemRow): LedgerRow => ({
   batchId: row.batch_id,
   evenIfPrivate: row.even_if_private,
   undoes: row.undoes,
+  reason: row.reason as Reason | null,
+  correlation:
+    row.correlation_method === null
+      ? null
+      : {
+          method: row.correlation_method as Correlation['method'],
+          activityId: row.correlated_activity,
+        },
+  acceptedBy: row.accepted_by,
+  pinned: row.pinned,
   revisitSince: row.revisit_since,
   activityId: row.activity_id,
   regarding: reference(row.regarding_table, row.regarding_id),

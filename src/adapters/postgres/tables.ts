@@ -43,6 +43,11 @@ export interface ItemTable {
   undoes: string | null;
   revisit_since: Timestamp | null;
   draft_since: Timestamp | null;
+  reason: string | null;
+  correlation_method: number | null;
+  correlated_activity: string | null;
+  accepted_by: string | null;
+  pinned: Generated<boolean>;
 }
 
 /** One row a settled change; what undoing and the history need. */
@@ -116,6 +121,68 @@ export interface MailboxTable {
   tenant_id: string;
   user_id: string;
   seen_at: ColumnType<Date, Date | undefined, Date>;
+  process_from: ColumnType<Date, Date | undefined, Date>;
+  paused: Generated<boolean>;
+  category_id: string | null;
+}
+
+/** The clock of one workload of one mailbox; see `WorkloadState` in ports/workloads.ts. */
+export interface WorkloadTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  workload: string;
+  /** Raised by every cycle that begins; a late write of an older one is refused. */
+  epoch: ColumnType<string, string | undefined, string>;
+  due_at: ColumnType<Date, Date | undefined, Date>;
+  started_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  volume: Generated<number>;
+  idle_cycles: Generated<number>;
+  failures: Generated<number>;
+  failing_since: Timestamp | null;
+  problem: string | null;
+}
+
+/** How far a folder was read. */
+export interface FolderCursorTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  folder_id: string;
+  link: string;
+  /** More pages of the round are still to be read. */
+  is_round_open: boolean;
+  read_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+/** How many mails of a folder and day (UTC, of receipt) were decided for which reason. */
+export interface CoverageTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  folder_id: string;
+  day: string;
+  reason: string;
+  mails: number;
+}
+
+/** One mailbox's copy of a tracked mail. */
+export interface CopyTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  item_id: string;
+  key: string;
+  folder_id: string;
+  has_category: boolean;
+}
+
+export interface OrganizationTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  settings: ColumnType<object, string, string>;
+  changed_at: ColumnType<Date, Date | undefined, Date>;
 }
 
 export interface RegardingDatabase {
@@ -126,4 +193,9 @@ export interface RegardingDatabase {
   'regarding.tracking_rule': TrackingRuleTable;
   'regarding.remembered': RememberedTable;
   'regarding.person': PersonTable;
+  'regarding.workload': WorkloadTable;
+  'regarding.folder_cursor': FolderCursorTable;
+  'regarding.coverage': CoverageTable;
+  'regarding.copy': CopyTable;
+  'regarding.organization': OrganizationTable;
 }
