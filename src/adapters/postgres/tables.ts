@@ -153,6 +153,8 @@ export interface FolderCursorTable {
   link: string;
   /** More pages of the round are still to be read. */
   is_round_open: boolean;
+  /** The folder is to be read from its beginning; cleared by the page that begins it. */
+  start_again: Generated<boolean>;
   read_at: ColumnType<Date, Date | undefined, Date>;
 }
 
@@ -178,6 +180,21 @@ export interface CopyTable {
   has_category: boolean;
 }
 
+/** A mapped folder; see domain/sync/folder-rule.ts. */
+export interface FolderRuleTable {
+  shard: Generated<number>;
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  folder_id: string;
+  regarding_table: string | null;
+  regarding_id: string | null;
+  include_subfolders: boolean;
+  paused: Generated<boolean>;
+  batch_id: string | null;
+  created_at: ColumnType<Date, Date | undefined, Date>;
+}
+
 export interface OrganizationTable {
   shard: Generated<number>;
   tenant_id: string;
@@ -197,5 +214,6 @@ export interface RegardingDatabase {
   'regarding.folder_cursor': FolderCursorTable;
   'regarding.coverage': CoverageTable;
   'regarding.copy': CopyTable;
+  'regarding.folder_rule': FolderRuleTable;
   'regarding.organization': OrganizationTable;
 }

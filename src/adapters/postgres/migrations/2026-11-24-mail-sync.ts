@@ -39,6 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     folder_id text not null,
     link text not null,
     is_round_open boolean not null,
+    start_again boolean not null default false,
     read_at timestamptz not null default now(),
     primary key (tenant_id, user_id, folder_id)
   )`.execute(db);
@@ -63,6 +64,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     primary key (tenant_id, user_id, item_id)
   )`.execute(db);
   await sql`create index copy_of_item on regarding.copy (key)`.execute(db);
+  await sql`create table regarding.folder_rule (
+    shard smallint not null default 0,
+    id uuid primary key,
+    tenant_id uuid not null,
+    user_id uuid not null,
+    folder_id text not null,
+    regarding_table text,
+    regarding_id uuid,
+    include_subfolders boolean not null,
+    paused boolean not null default false,
+    batch_id uuid,
+    created_at timestamptz not null default now(),
+    unique (tenant_id, user_id, folder_id)
+  )`.execute(db);
   await sql`create table regarding.organization (
     shard smallint not null default 0,
     tenant_id uuid primary key,
@@ -72,7 +87,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table regarding.organization, regarding.copy, regarding.coverage,
+  await sql`drop table regarding.organization, regarding.folder_rule, regarding.copy, regarding.coverage,
     regarding.folder_cursor, regarding.workload`.execute(db);
   await sql`alter table regarding.item drop column reason, drop column correlation_method,
     drop column correlated_activity, drop column accepted_by, drop column pinned`.execute(db);

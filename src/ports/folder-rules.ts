@@ -1,0 +1,37 @@
+import type { FolderRule } from '../domain/sync/folder-rule.ts';
+import type { MailboxRef } from './workloads.ts';
+
+/** A rule as its owner made it. */
+export interface StoredFolderRule extends FolderRule {
+  createdAt: Date;
+  /** What it links groups under this id, so that it can be taken back (`Batches`); null: nothing yet. */
+  batchId: string | null;
+}
+
+export type NewFolderRule = Pick<FolderRule, 'folderId' | 'regarding' | 'includeSubfolders'>;
+
+export type FolderRuleChange = Partial<
+  Pick<StoredFolderRule, 'regarding' | 'includeSubfolders' | 'isPaused' | 'batchId'>
+>;
+
+/** The folders people map. */
+export interface FolderRules {
+  /** Oldest first. */
+  list(mailbox: MailboxRef): Promise<StoredFolderRule[]>;
+  /** Adds a rule unless there are `most` already or the folder has one. */
+  add(
+    mailbox: MailboxRef,
+    rule: NewFolderRule & { batchId: string | null },
+    most: number,
+  ): Promise<StoredFolderRule | 'limit-reached' | 'duplicate'>;
+  /** Null: no such rule. */
+  change(
+    mailbox: MailboxRef,
+    id: string,
+    change: FolderRuleChange,
+  ): Promise<StoredFolderRule | null>;
+  /** What it tracked stays tracked (F-05). False: no such rule. */
+  remove(mailbox: MailboxRef, id: string): Promise<boolean>;
+  /** The next cycle reads these folders from their beginning, so that what lies in them is seen. */
+  readAgain(mailbox: MailboxRef, folderIds: readonly string[]): Promise<void>;
+}
