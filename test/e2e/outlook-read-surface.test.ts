@@ -273,12 +273,33 @@ test('A pane opens where nothing is selected, and hears of the first message tha
   expect(await tour.heard('ItemChanged')).toMatchObject({ subject: 'First' });
 });
 
-test('Protected mail has no add-ins and says why', async () => {
-  const { value } = await graph<{ value: Message[] }>('GET', '/me/messages?$select=subject');
-  const third = value.find(({ subject }) => subject === 'Third');
-  await graph('PATCH', `/me/messages/${third?.id ?? ''}`, {
-    singleValueExtendedProperties: [{ id: 'String 0x001A', value: 'IPM.Note.rpmsg.Microsoft.IRM' }],
+async function setClass(subject: string, value: string): Promise<void> {
+  const { value: mails } = await graph<{ value: Message[] }>('GET', '/me/messages?$select=subject');
+  const found = mails.find((mail) => mail.subject === subject);
+  await graph('PATCH', `/me/messages/${found?.id ?? ''}`, {
+    singleValueExtendedProperties: [{ id: 'String 0x001A', value }],
   });
+}
+
+test('Encrypted mail warns, then lets the add-in in; phones let none in', async () => {
+  await setClass('Third', 'IPM.Note.SMIME');
+  await tour.visit(anna);
+  await open('Third');
+  await button('Tour').click();
+  await tour.page.getByRole('alertdialog', { name: 'Restricted item' }).waitFor();
+  await button('OK').click();
+  await tour.pane.getByText('Ready').waitFor();
+  expect(await tour.run(`${item}.itemClass`)).toBe('IPM.Note.SMIME');
+  await tour.page.setViewportSize({ width: 400, height: 800 });
+  await tour.visit(anna);
+  await open('Third');
+  await tour.page.getByText('This message is protected.').waitFor();
+  expect(await button('Tour').count()).toBe(0);
+  await tour.page.setViewportSize({ width: 1366, height: 820 });
+});
+
+test('Mail with managed rights has no add-ins and says why', async () => {
+  await setClass('Third', 'IPM.Note.rpmsg.Microsoft.IRM');
   await tour.visit(anna);
   await open('Third');
   await tour.page.getByText('This message is protected.').waitFor();

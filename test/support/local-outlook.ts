@@ -16,6 +16,8 @@ export interface LocalOutlook {
   browser: Browser;
   port: number;
   dataDir: string;
+  /** Starts the programs again, on the same data, after they were stopped. */
+  startAgain: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -26,17 +28,21 @@ export async function startLocalOutlook(): Promise<LocalOutlook> {
   const port = await freeBasePort();
   const local = await spawnLocal({ port, dataDir });
   const browser = await launchBrowser(local.spki);
-  return {
+  const world: LocalOutlook = {
     local,
     browser,
     port,
     dataDir,
+    startAgain: async () => {
+      world.local = await spawnLocal({ port, dataDir });
+    },
     close: async () => {
       await browser.close();
-      await local.stop();
+      await world.local.stop();
       await rm(dataDir, { recursive: true });
     },
   };
+  return world;
 }
 
 export const shoot = ({ page }: Pick<OutlookPage, 'page'>, name: string): Promise<Buffer> =>

@@ -121,6 +121,8 @@ export async function seed(db: Executor, now: Date): Promise<void> {
       enablesmartmatching: false,
       emailcorrelationenabled: true,
       ignoreinternalemail: false,
+      requireapprovalforuseremail: true,
+      requireapprovalforqueueemail: true,
       isduplicatedetectionenabled: true,
       isduplicatedetectionenabledforonlinecreateupdate: true,
       maxuploadfilesize: 5_242_880,

@@ -1,3 +1,4 @@
+import { loadPersonal } from './load-personal.ts';
 import { SERVICE_DELEGATES, SERVICE_MAILBOX, USERS } from './data/users.ts';
 import { makeOrganisation } from './organisation.ts';
 import { toMime } from './mime.ts';
@@ -5,7 +6,16 @@ import { listAll } from '../import/graph-list.ts';
 import type { DataverseDoor, LoadedRow } from '../dataverse/door.ts';
 import type { DirectoryUser, EntraDoor } from '../entra/door.ts';
 import type { GraphDoor } from '../graph/door.ts';
-import type { DemoMail, DemoMeeting, DemoOrganisation, DemoRow, DemoUser } from './types.ts';
+import type {
+  DemoMail,
+  DemoMeeting,
+  DemoOrganisation,
+  DemoRow,
+  DemoSealedMail,
+  DemoUser,
+} from './types.ts';
+
+const MAILBOXES = [...USERS, SERVICE_MAILBOX];
 
 export interface Doors {
   entra: EntraDoor;
@@ -24,7 +34,9 @@ export async function loadDemo(doors: Doors, { seed, now }: { seed: number; now:
   await doors.dataverse.load(rowsOf(organisation).map((row) => withSystemUser(row, systemUsers)));
   const delivered = await readDelivered(doors.graph);
   for (const mail of organisation.mails) await deliver(doors.graph, mail, delivered);
+  for (const mail of organisation.sealedMails) await deliverSealed(doors.graph, mail, delivered);
   for (const meeting of organisation.meetings) await invite(doors.graph, meeting);
+  await loadPersonal(doors.graph, organisation);
   await addUsers(doors);
 }
 
@@ -90,7 +102,7 @@ function withSystemUser(row: DemoRow, systemUsers: Map<string, string>): LoadedR
 /** What lies in each mailbox already, after a start that was broken off: user and Message-ID. */
 async function readDelivered(graph: GraphDoor): Promise<Set<string>> {
   const delivered = new Set<string>();
-  for (const { id } of USERS) {
+  for (const { id } of MAILBOXES) {
     const messages = await listAll(graph, id, '/me/messages?$select=internetMessageId&$top=1000');
     for (const { internetMessageId } of messages)
       delivered.add(`${id} ${String(internetMessageId)}`);
@@ -101,7 +113,7 @@ async function readDelivered(graph: GraphDoor): Promise<Set<string>> {
 async function deliver(graph: GraphDoor, mail: DemoMail, delivered: Set<string>): Promise<void> {
   const mime = await toMime(mail);
   const recipients = [...mail.to, ...mail.cc].map(({ address }) => address);
-  for (const user of USERS) {
+  for (const user of MAILBOXES) {
     if (delivered.has(`${user.id} ${mail.messageId}`)) continue;
     const isSender = mail.from.address === user.mail;
     if (!isSender && !recipients.includes(user.mail)) continue;
@@ -109,6 +121,15 @@ async function deliver(graph: GraphDoor, mail: DemoMail, delivered: Set<string>)
     const isRead = isSender || mail.isRead;
     await graph.importMail(user.id, { mime, at: mail.at, folder, isRead });
   }
+}
+
+async function deliverSealed(
+  graph: GraphDoor,
+  { owner, messageId, ...mail }: DemoSealedMail,
+  delivered: Set<string>,
+): Promise<void> {
+  if (delivered.has(`${owner} ${messageId}`)) return;
+  await graph.importMail(owner, { ...mail, folder: 'inbox' });
 }
 
 async function invite(graph: GraphDoor, meeting: DemoMeeting): Promise<void> {

@@ -1,5 +1,5 @@
 import { COMPLAINTS, PRODUCTS } from './data/catalogue.ts';
-import { ALICE, BENCE, DORKA, MARTIN, NORA, USERS } from './data/users.ts';
+import { ALICE, BENCE, DORKA, MARTIN, NORA, SERVICE_MAILBOX, USERS } from './data/users.ts';
 import { at } from './random.ts';
 import {
   inactivePeople,
@@ -56,7 +56,7 @@ export function makeScene(
   const us = facts.owner ?? rep;
   return {
     voices: {
-      us: ours(us),
+      us: facts.us ?? ours(us),
       them: facts.them ?? ours(us),
       second: facts.second ?? ours(rep),
       colleague: ours(us === NORA ? rep : rep === BENCE ? NORA : BENCE),
@@ -70,6 +70,8 @@ export function makeScene(
 
 interface Facts {
   owner?: DemoUser;
+  /** Where none of ours speaks for us. */
+  us?: Speaker;
   them?: Speaker;
   second?: Speaker;
   account?: string;
@@ -116,6 +118,28 @@ const CASTING: Record<Cast, Casting> = {
     them: at(NEWSLETTERS[language], turn),
     folder: 'Newsletters',
   }),
+  project: (random, world, { language }) => {
+    const rep = language === 'hu' ? BENCE : ALICE;
+    const own = world.deals.filter(({ state, owner }) => state === 'won' && owner === rep.id);
+    // Every thread of a language is about the same project.
+    const deal = at(inLanguage(own, language), 0);
+    const projects = language === 'hu' ? 'Projektek' : 'Projects';
+    return { ...dealFacts(random, deal), folder: `${projects}/${deal.company.name}` };
+  },
+  service: (random, world, { language, turn }) => {
+    const active = world.tickets.filter((ticket) => ticket.state === 'active');
+    const ticket = at(inLanguage(active, language), turn + 1);
+    return { ...peopleOf(random, ticket), ticket, us: service };
+  },
+};
+
+/** The shared mailbox speaks for everybody who works in it. */
+const service: Speaker = {
+  name: SERVICE_MAILBOX.displayName,
+  address: SERVICE_MAILBOX.mail,
+  first: SERVICE_MAILBOX.displayName,
+  signature: ['+44 20 5550 0140'],
+  isOurs: true,
 };
 
 const letter = (name: string, address: string): Speaker => ({

@@ -1,5 +1,6 @@
 import { makeAttachment, makeLogo } from './attachments.ts';
 import { OTHERS_EN, SALES_EN, SERVICE_EN } from './data/threads-en.ts';
+import { PROJECTS_EN, PROJECTS_HU, SHARED_EN, SHARED_HU } from './data/threads-filed.ts';
 import { OTHERS_HU, SALES_HU, SERVICE_HU } from './data/threads-hu.ts';
 import { MARTIN } from './data/users.ts';
 import { writeMail } from './letter.ts';
@@ -24,20 +25,41 @@ interface Part {
   turn: number;
 }
 
-/** 150 mails in threads, oldest first. */
+/** 176 mails in threads, oldest first: 150 of daily business, and what is filed or shared. */
 export function makeMails(seed: number, now: Date, world: World): DemoMail[] {
   const random = randomFor(seed, 'mails');
   const parts = limit(allParts(), MAILS);
   const [contoso, others] = [parts.filter(isContoso), parts.filter((part) => !isContoso(part))];
-  const inOrder = [...contoso, ...random.shuffle(others)];
-  return inOrder
+  const daily = { seed, now, world, random, name: 'thread', today: TODAY };
+  const filed = { ...daily, random: randomFor(seed, 'filed mails'), name: 'filed', today: [] };
+  const mails = [
+    ...write(daily, [...contoso, ...random.shuffle(others)]),
+    ...write(filed, filed.random.shuffle(filedParts())),
+  ];
+  return mails.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+interface Writing {
+  seed: number;
+  now: Date;
+  world: World;
+  random: Random;
+  /** Of the kind of thread, for their ids. */
+  name: string;
+  /** Minutes ago that the newest threads ended. */
+  today: readonly number[];
+}
+
+/** The mails of threads that are given newest first. */
+function write({ seed, now, world, random, name, today }: Writing, parts: Part[]): DemoMail[] {
+  return parts
     .flatMap((part, age) => {
       const scene = makeScene(random, world, { ...part, cast: part.template.cast });
-      const times = timesOf(random, now, part.template.steps.length, age, inOrder.length);
-      return new Thread(guidOf(seed, `thread/${age}`), part, scene).write(times);
+      const count = part.template.steps.length;
+      const times = timesOf(random, now, count, age / parts.length, today[age]);
+      return new Thread(guidOf(seed, `${name}/${age}`), part, scene).write(times);
     })
-    .map((mail) => ({ ...mail, isRead: isRead(random, now, mail.at) }))
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
+    .map((mail) => ({ ...mail, isRead: isRead(random, now, mail.at) }));
 }
 
 const isContoso = ({ template }: Part) => template.cast === 'contoso';
@@ -52,8 +74,19 @@ function allParts(): Part[] {
     ...OTHERS_EN.map((t): [Language, ThreadTemplate] => ['en', t]),
     ...OTHERS_HU.map((t): [Language, ThreadTemplate] => ['hu', t]),
   ];
+  return inTurns([...once, ...again, ...again]);
+}
+
+/** Mail of projects and of the shared mailbox. */
+const filedParts = (): Part[] =>
+  inTurns([
+    ...[...PROJECTS_EN, ...SHARED_EN].map((t): [Language, ThreadTemplate] => ['en', t]),
+    ...[...PROJECTS_HU, ...SHARED_HU].map((t): [Language, ThreadTemplate] => ['hu', t]),
+  ]);
+
+function inTurns(templates: [Language, ThreadTemplate][]): Part[] {
   const turns = new Map<string, number>();
-  return [...once, ...again, ...again].map(([language, template]) => {
+  return templates.map(([language, template]) => {
     const key = `${template.cast}/${language}`;
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);
@@ -73,10 +106,13 @@ function limit(parts: Part[], mails: number): Part[] {
   return kept;
 }
 
-/** When each mail of a thread was written, oldest first. */
-function timesOf(random: Random, now: Date, count: number, age: number, threads: number): Date[] {
-  const today = TODAY[age];
-  const newest = 130 + Math.round((age / threads) * OLDEST_THREAD) + random.between(0, 90);
+/**
+ * When each mail of a thread was written, oldest first.
+ * @param age of the thread, from 0 to 1.
+ * @param today minutes ago that it ended, where it ended today.
+ */
+function timesOf(random: Random, now: Date, count: number, age: number, today?: number): Date[] {
+  const newest = 130 + Math.round(age * OLDEST_THREAD) + random.between(0, 90);
   let back = newest;
   const times: Date[] = [];
   for (let index = count - 1; index >= 0; index -= 1) {

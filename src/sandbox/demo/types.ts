@@ -1,6 +1,6 @@
 import type { LoadedRow } from '../dataverse/door.ts';
 import type { DirectoryUser } from '../entra/door.ts';
-import type { IncomingMeeting } from '../graph/door.ts';
+import type { IncomingContact, IncomingMeeting } from '../graph/door.ts';
 
 export type Language = 'en' | 'hu';
 
@@ -109,12 +109,36 @@ export interface DemoMail {
   html: string;
   attachments: DemoAttachment[];
   at: Date;
-  /** Where our recipients keep it: `inbox` or a folder below it. */
+  /** Where our recipients keep it: `inbox` or a folder below it, `Projects/Contoso`. */
   folder: string;
   isRead: boolean;
 }
 
 export type DemoMeeting = IncomingMeeting;
+
+/** A mail whose MIME is given, such as a signed one, to one of us. */
+export interface DemoSealedMail {
+  messageId: string;
+  /** Entra object id. */
+  owner: string;
+  mime: Buffer;
+  at: Date;
+  isRead: boolean;
+}
+
+/** A card in somebody's contacts. */
+export interface DemoContact {
+  /** Entra object id. */
+  owner: string;
+  contact: IncomingContact & { displayName: string };
+}
+
+/** A task in somebody's default list, as Graph takes it. */
+export interface DemoTask {
+  /** Entra object id. */
+  owner: string;
+  task: Record<string, unknown> & { title: string };
+}
 
 /** Rows as the Dataverse door takes them, but users are Entra object ids until they are loaded. */
 export type DemoRow = LoadedRow;
@@ -129,5 +153,8 @@ export interface DemoOrganisation {
   /** Templates, articles, brochures, connections and site visits. */
   library: DemoRow[];
   mails: DemoMail[];
+  sealedMails: DemoSealedMail[];
   meetings: DemoMeeting[];
+  outlookContacts: DemoContact[];
+  tasks: DemoTask[];
 }

@@ -154,6 +154,7 @@ export function applications(urls: SandboxUrls): Application[] {
       roles: {
         [graphAppId]: [
           'Mail.ReadWrite',
+          'Mail.Send',
           'MailboxSettings.ReadWrite',
           'Calendars.ReadWrite',
           'Contacts.ReadWrite',

@@ -3,7 +3,7 @@ import type { MailboxGrant, MailboxRight } from './delegates/grants.ts';
 /** A mail to put into a mailbox, as MIME: what arrives is what is stored and served as `$value`. */
 export interface IncomingMail {
   mime: Buffer;
-  /** Well-known name (`inbox`, `sentitems`, …) or a display name to create under the inbox. */
+  /** Well-known name (`inbox`, …), or names to create under the inbox: `Projects/Contoso`. */
   folder: string;
   isRead: boolean;
   /** Received (inbox) or sent time. */

@@ -18,6 +18,8 @@ export const hookEffectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('replay') }),
   /** A delta page has no items, but a nextLink. */
   z.strictObject({ kind: z.literal('empty') }),
+  /** A delta page tells no more of its items than that they were read. */
+  z.strictObject({ kind: z.literal('partial') }),
   /** The delta token is gone: 410, with the address of a fresh query or without. */
   z.strictObject({ kind: z.literal('gone'), location: z.boolean() }),
   /** A new item cannot be read yet, for `ms` after it was made. */

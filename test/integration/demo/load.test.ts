@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { ALICE, BENCE, DORKA, MARTIN, NORA, USERS } from '../../../src/sandbox/demo/data/users.ts';
+import {
+  ALICE,
+  BENCE,
+  DORKA,
+  MARTIN,
+  NORA,
+  SERVICE_MAILBOX,
+  USERS,
+} from '../../../src/sandbox/demo/data/users.ts';
 import { loadDemo, loadEmpty, makeOrganisation } from '../../../src/sandbox/demo/index.ts';
 import { openSandboxDoors } from '../../support/sandbox-doors.ts';
 import type { SandboxDoors } from '../../support/sandbox-doors.ts';
@@ -48,7 +56,7 @@ describe('Loading the demo organisation', () => {
   });
 
   test('puts each mail into the mailbox of everybody of ours who wrote or got it', async () => {
-    for (const user of [ALICE, BENCE, NORA, MARTIN, DORKA]) {
+    for (const user of [ALICE, BENCE, NORA, MARTIN, DORKA, SERVICE_MAILBOX]) {
       const sent = organisation.mails.filter(({ from }) => from.address === user.mail);
       const received = organisation.mails.filter(({ to, cc }) =>
         [...to, ...cc].some(({ address }) => address === user.mail),
@@ -56,13 +64,56 @@ describe('Loading the demo organisation', () => {
       const inSent = await idsIn(doors, user.id, '/mailFolders/sentitems');
       expect(inSent.sort()).toEqual(sent.map(({ messageId }) => messageId).sort());
       const all = await idsIn(doors, user.id, '');
-      expect(all.sort()).toEqual([...sent, ...received].map(({ messageId }) => messageId).sort());
+      const sealed = organisation.sealedMails.filter(({ owner }) => owner === user.id);
+      const expected = [...sent, ...received, ...sealed].map(({ messageId }) => messageId);
+      expect(all.sort()).toEqual(expected.sort());
     }
   });
 
   test('keeps newsletters in a folder of their own', async () => {
     const folders = await list(doors, ALICE.id, '/me/mailFolders/inbox/childFolders');
     expect(folders.map((folder) => folder['displayName'])).toContain('Newsletters');
+  });
+
+  test('keeps the mail of projects in folders of folders', async () => {
+    const inbox = await list(doors, BENCE.id, '/me/mailFolders/inbox/childFolders');
+    const projects = inbox.find((folder) => folder['displayName'] === 'Projektek');
+    const path = `/me/mailFolders/${String(projects?.['id'])}/childFolders`;
+    const folders = await list(doors, BENCE.id, path);
+    expect(folders).toHaveLength(1);
+    expect(folders[0]?.['totalItemCount']).toBeGreaterThan(2);
+  });
+
+  test('gives signed and encrypted mail the class that Exchange gives it (E-16)', async () => {
+    const classes = `$expand=singleValueExtendedProperties($filter=id eq 'String 0x1a')`;
+    const mails = await list(
+      doors,
+      ALICE.id,
+      `/me/messages?$top=1000&$select=subject&${encodeURI(classes)}`,
+    );
+    const classOf = (subject: string) =>
+      mails.find((mail) => mail['subject'] === subject)?.['singleValueExtendedProperties'];
+    const property = (value: string) => [expect.objectContaining({ value })];
+    expect(classOf('Renewal approved by our board')).toEqual(
+      property('IPM.Note.SMIME.MultipartSigned'),
+    );
+    expect(classOf('Confidential: price ceiling')).toEqual(property('IPM.Note.SMIME'));
+    expect(classOf('My last day')).toBeUndefined();
+  });
+
+  test('gives three of ours contacts and tasks of their own', async () => {
+    for (const { id } of USERS) {
+      const contacts = await list(doors, id, '/me/contacts?$top=100');
+      const own = organisation.outlookContacts.filter(({ owner }) => owner === id);
+      expect(contacts.map(({ displayName }) => displayName).sort()).toEqual(
+        own.map(({ contact }) => contact.displayName).sort(),
+      );
+      const [tasks] = await list(doors, id, '/me/todo/lists');
+      const titles = await list(doors, id, `/me/todo/lists/${String(tasks?.['id'])}/tasks`);
+      expect(titles.map(({ title }) => title).sort()).toEqual(
+        organisation.tasks.flatMap(({ owner, task }) => (owner === id ? [task.title] : [])).sort(),
+      );
+    }
   });
 
   test('makes one conversation of a thread', async () => {
@@ -93,6 +144,8 @@ describe('Loading the demo organisation', () => {
     await loadEmpty(doors);
     expect(await countRows(doors)).toEqual(before);
     expect(await idsIn(doors, ALICE.id, '')).toHaveLength(mails.length);
+    const contacts = organisation.outlookContacts.filter(({ owner }) => owner === ALICE.id);
+    expect(await list(doors, ALICE.id, '/me/contacts?$top=100')).toHaveLength(contacts.length);
   });
 });
 
@@ -118,7 +171,8 @@ describe('A start that was broken off', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const isHers = ({ from, to, cc }: (typeof organisation.mails)[number]) =>
       [from, ...to, ...cc].some(({ address }) => address === ALICE.mail);
-    expect(ids).toHaveLength(organisation.mails.filter(isHers).length);
+    const sealed = organisation.sealedMails.length;
+    expect(ids).toHaveLength(organisation.mails.filter(isHers).length + sealed);
   }, 60_000);
 });
 

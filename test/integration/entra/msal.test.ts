@@ -54,6 +54,7 @@ describe('MSAL as a confidential client', () => {
       ver: '1.0',
       roles: [
         'Mail.ReadWrite',
+        'Mail.Send',
         'MailboxSettings.ReadWrite',
         'Calendars.ReadWrite',
         'Contacts.ReadWrite',

@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
+import { createHash } from 'node:crypto';
+import { SIGNATURE, SIGNED_PART } from '../../../src/sandbox/demo/data/sealed.ts';
+import { SERVICE_MAILBOX } from '../../../src/sandbox/demo/data/users.ts';
 import { toMime } from '../../../src/sandbox/demo/mime.ts';
 import { makeOrganisation } from '../../../src/sandbox/demo/organisation.ts';
 
 const now = new Date('2026-11-20T14:30:00Z');
-const { mails } = makeOrganisation(1, now);
+const { mails, sealedMails } = makeOrganisation(1, now);
 const byId = new Map(mails.map((mail) => [mail.messageId, mail]));
 
 describe('Threads of the demo organisation', () => {
   test('give every mail a Message-ID of its own', () => {
-    expect(byId.size).toBe(150);
+    expect(byId.size).toBe(176);
   });
 
   test('answer an earlier mail of the same thread', () => {
@@ -67,6 +70,49 @@ describe('Threads of the demo organisation', () => {
     const older = mails.filter(({ at }) => now.getTime() - at.getTime() > 7 * 86_400_000);
     expect(older.filter(({ isRead }) => isRead).length / older.length).toBeGreaterThan(0.9);
     expect(mails.some(({ isRead }) => !isRead)).toBe(true);
+  });
+});
+
+describe('Mail that is filed or shared', () => {
+  test('lies in a folder for the project, in both languages', () => {
+    const folders = new Set(mails.map(({ folder }) => folder).filter((name) => name.includes('/')));
+    expect([...folders].map((name) => name.split('/')[0]).sort()).toEqual([
+      'Projects',
+      'Projektek',
+    ]);
+  });
+
+  test('is written to the shared mailbox and answered from it', () => {
+    const { mail: address } = SERVICE_MAILBOX;
+    const asked = mails.filter(({ to }) => to.some((one) => one.address === address));
+    const answered = mails.filter(({ from }) => from.address === address);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(answered.length).toBeGreaterThan(3);
+    expect(answered.every(({ inReplyTo }) => byId.has(inReplyTo ?? ''))).toBe(true);
+  });
+});
+
+describe('Sealed mails', () => {
+  const [signed, encrypted] = sealedMails;
+
+  test('carry a signature over the very bytes of their text', () => {
+    const digest = createHash('sha256').update(SIGNED_PART).digest();
+    expect(Buffer.from(SIGNATURE, 'base64').includes(digest)).toBe(true);
+    expect(signed?.mime.toString()).toContain(`\r\n${SIGNED_PART}\r\n--`);
+  });
+
+  test('are read as one text with its signature, and as one opaque file', async () => {
+    const open = await simpleParser(signed?.mime ?? '');
+    expect(open.text).toContain('approved the renewal');
+    expect(open.attachments.map(({ filename }) => filename)).toEqual(['smime.p7s']);
+    const opaque = await simpleParser(encrypted?.mime ?? '');
+    expect(opaque.text ?? '').toBe('');
+    expect(opaque.attachments.map(({ contentType }) => contentType)).toEqual([
+      'application/pkcs7-mime',
+    ]);
+    expect(opaque.date).toEqual(
+      new Date(Math.floor((encrypted?.at ?? now).getTime() / 1000) * 1000),
+    );
   });
 });
 

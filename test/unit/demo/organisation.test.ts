@@ -25,8 +25,11 @@ describe('The demo organisation', () => {
         opportunities: 60,
         cases: 40,
         library: 24,
-        mails: 150,
+        mails: 176,
+        sealedMails: 2,
         meetings: 25,
+        outlookContacts: 12,
+        tasks: 11,
       });
     }
   });

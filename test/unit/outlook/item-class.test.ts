@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventMessage } from '@microsoft/microsoft-graph-types';
-import { isProtected, itemClassOf } from '../../../src/sandbox/outlook/page/host/item-class.ts';
+import {
+  allowsAddIns,
+  itemClassOf,
+  protectionOf,
+} from '../../../src/sandbox/outlook/page/host/item-class.ts';
 import { isLost } from '../../../src/sandbox/outlook/page/host/item-changed-fault.ts';
 import { placesOf } from '../../../src/sandbox/outlook/page/host/places.ts';
 
@@ -26,12 +30,17 @@ describe('The class of a message', () => {
   });
 
   test.each([
-    ['IPM.Note.SMIME', true],
-    ['IPM.Note.SMIME.MultipartSigned', true],
-    ['IPM.Note.rpmsg.Microsoft.IRM', true],
-    ['IPM.Note', false],
-  ])('%s says whether it is protected: %s', (itemClass, expected) => {
-    expect(isProtected(message({}, itemClass))).toBe(expected);
+    ['IPM.Note.SMIME', 'encrypted', true, false],
+    ['IPM.Note.Secure', 'encrypted', true, false],
+    ['IPM.Note.SMIME.MultipartSigned', 'none', true, true],
+    ['IPM.Note.rpmsg.Microsoft.IRM', 'rights', false, false],
+    ['IPM.Note', 'none', true, true],
+  ] as const)('%s: protection "%s", add-ins on the web: %s, on phones: %s', (...row) => {
+    const [itemClass, protection, onWeb, onPhone] = row;
+    const item = message({}, itemClass);
+    expect(protectionOf(item)).toBe(protection);
+    expect(allowsAddIns(item, false)).toBe(onWeb);
+    expect(allowsAddIns(item, true)).toBe(onPhone);
   });
 });
 

@@ -77,6 +77,28 @@ export const currency: Columns = {
   ...decimals('ExchangeRate', { ...readOnly, min: 0.000_000_000_1, precision: 10 }),
 };
 
+/** What rows of customers, sales and service begin with. */
+export const business: Columns = {
+  ...owned,
+  ...imported,
+  ...timeZones,
+  ...process,
+  ...serviceLevel,
+  ...currency,
+};
+
+/** What tables of customers and sales are, beside their columns. */
+export const salesTable = {
+  ownership: 'user',
+  hasActivities: true,
+  hasNotes: true,
+  isParty: true,
+  isConnectable: true,
+  isChangeTracked: true,
+  isDuplicateDetected: true,
+  isSearched: true,
+} as const;
+
 export const emailAddresses: Columns = texts({ 100: 'EMailAddress1 EMailAddress2 EMailAddress3' });
 
 /** Parts of a postal address; `Address1` gives `address1_line1` and so on. */

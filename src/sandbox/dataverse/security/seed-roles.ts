@@ -53,6 +53,16 @@ interface NewRole {
 
 const reference = (id: string) => ({ table: 'role', id });
 
+/** Roles that every organisation is delivered with, by what Microsoft calls their templates. */
+const templates: Record<string, string> = {
+  'System Administrator': '627090ff-40a3-4053-8790-584edc5be201',
+};
+
+const templateOf = (name: string) => {
+  const id = templates[name];
+  return id === undefined ? {} : { roletemplateid: { table: 'roletemplate', id } };
+};
+
 /** Adds a role, unless it is there. */
 async function insertRole(db: Executor, now: Date, role: NewRole): Promise<boolean> {
   const at = isoSeconds(now);
@@ -67,6 +77,7 @@ async function insertRole(db: Executor, now: Date, role: NewRole): Promise<boole
       parentroleid: role.parentId ? reference(role.parentId) : null,
       parentrootroleid: reference(role.rootId),
       isinherited: 1,
+      ...templateOf(role.name),
       ...newStamp(),
       createdon: at,
       modifiedon: at,

@@ -29,7 +29,9 @@ export type Cast =
   | 'inactive'
   | 'second-address'
   | 'stranger'
-  | 'newsletter';
+  | 'newsletter'
+  | 'project'
+  | 'service';
 
 export interface ThreadTemplate {
   cast: Cast;

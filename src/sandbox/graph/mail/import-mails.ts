@@ -19,9 +19,11 @@ async function folderOf(graph: Graph, userId: string, name: string): Promise<Fol
     .executeTakeFirst();
   if (known) return known;
   // In a transaction, so that two imports at once make one folder.
-  return graph.db
-    .transaction()
-    .execute(async (tx) => folderNamed(tx, await wellKnownFolder(tx, userId, 'inbox'), name));
+  return graph.db.transaction().execute(async (tx) => {
+    let folder = await wellKnownFolder(tx, userId, 'inbox');
+    for (const part of name.split('/')) folder = await folderNamed(tx, folder, part);
+    return folder;
+  });
 }
 
 async function readMail(

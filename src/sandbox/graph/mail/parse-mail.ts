@@ -26,6 +26,8 @@ export interface NewMail {
   references: string[];
   /** Bytes of a valid `Thread-Index` header. */
   threadIndex: Buffer | undefined;
+  /** Exchange's class, where it is not that of plain mail. */
+  itemClass?: string | undefined;
 }
 
 export interface Recipient {
@@ -150,6 +152,13 @@ function docOf(mail: ParsedMail, attachments: NewAttachment[]): Json {
   };
 }
 
+/** The class of mail sealed by S/MIME: signed for all to read, or one opaque part. */
+function itemClassOf(headers: Headers): string | undefined {
+  const type = valuesOf(headers, 'content-type')[0]?.toLowerCase() ?? '';
+  if (type.startsWith('multipart/signed')) return 'IPM.Note.SMIME.MultipartSigned';
+  return /^application\/(?:x-)?pkcs7-mime/.test(type) ? 'IPM.Note.SMIME' : undefined;
+}
+
 /**
  * Reads a MIME message, however broken: what cannot be read is empty. Throws
  * `ErrorMimeContentInvalid` where there is nothing of a message at all.
@@ -170,5 +179,6 @@ export async function parseMail(mime: Buffer): Promise<NewMail> {
     sent: sentDate(headers),
     references: referencesIn(headers),
     threadIndex: threadIndexOf(mail),
+    itemClass: itemClassOf(headers),
   };
 }

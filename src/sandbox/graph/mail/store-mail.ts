@@ -5,10 +5,14 @@ import type { Graph } from '../call.ts';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { joinConversations, type Conversation, type ThreadClues } from './conversation.ts';
 import { searchText } from './search/search-text.ts';
+import { writeExtended } from '../store/extended.ts';
 import { changeOf } from '../store/items.ts';
 import type { Folder } from '../store/folders.ts';
 import type { NewAttachment, NewMail } from './parse-mail.ts';
 import { jsonb, nextChanges, type Db, type ItemTable, type Json } from '../store/schema.ts';
+
+/** PR_MESSAGE_CLASS. */
+const messageClass = 'String 0x1a';
 
 /** How a mail lies in its folder. */
 export interface Placement {
@@ -139,7 +143,10 @@ async function insertMails(
   const rows = all.map((one, index) => rowOf(one, threads[index], changes[index] ?? 0, now));
   const stored = await db.insertInto('item').values(rows).returning(['number', 'change']).execute();
   for (const [index, { mail }] of all.entries()) {
-    await insertAttachments(db, stored[index]?.number ?? 0, mail.attachments, now);
+    const number = stored[index]?.number ?? 0;
+    await insertAttachments(db, number, mail.attachments, now);
+    if (mail.itemClass)
+      await writeExtended(db, number, [{ id: messageClass, value: mail.itemClass }]);
   }
   return stored;
 }

@@ -2,6 +2,7 @@ import type { Call } from '../call.ts';
 import { GraphError, syncStateNotFound } from '../errors.ts';
 import type { Page } from './delta-round.ts';
 import type { DeltaState } from './delta-token.ts';
+import type { Json } from './schema.ts';
 import { pathOf } from './hidden.ts';
 
 function gone(call: Call, withLocation: boolean): GraphError {
@@ -10,9 +11,15 @@ function gone(call: Call, withLocation: boolean): GraphError {
   return new GraphError(status, code, message, withLocation ? { location } : {});
 }
 
+const told = ['@odata.type', '@odata.etag', '@removed', 'id', 'parentFolderId', 'isRead'];
+
+/** Exchange sometimes leaves out what did not change, whatever was selected. */
+const inPart = (item: Json): Json =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => told.includes(name)));
+
 /**
- * The page of a delta query, as a fault makes it: gone, without its items, or with those of the page
- * before. `build` makes the page of a state.
+ * The page of a delta query, as a fault makes it: gone, without its items, with those of the page
+ * before, or with a part of each. `build` makes the page of a state.
  */
 export async function pageOf(
   call: Call,
@@ -25,9 +32,10 @@ export async function pageOf(
   const { before, ...own } = state;
   const page = await build(own);
   const again = effect?.kind === 'replay' && before ? await build(before) : undefined;
+  const value = effect?.kind === 'partial' ? page.value.map(inPart) : page.value;
   return {
     ...page,
-    value: [...(again?.value ?? []), ...page.value],
+    value: [...(again?.value ?? []), ...value],
     next: { ...page.next, before: own },
   };
 }

@@ -145,6 +145,12 @@ const deltaPresets: Preset[] = [
     spec: { hook: 'delta-page', effect: { kind: 'empty' }, times: 1 },
   },
   {
+    name: 'delta-partial',
+    title: 'Delta tells only what changed',
+    description: 'Delta pages tell no more of items than their ids and that they were read.',
+    spec: { hook: 'delta-page', effect: { kind: 'partial' } },
+  },
+  {
     name: 'not-yet-visible',
     title: 'New items not yet visible',
     description: 'An item cannot be read during the first 30 seconds after it was made.',

@@ -15,17 +15,7 @@ import {
   texts,
   updateOnly,
 } from '../columns.ts';
-import {
-  address,
-  contactPermissions,
-  currency,
-  emailAddresses,
-  imported,
-  owned,
-  process,
-  serviceLevel,
-  timeZones,
-} from '../common.ts';
+import { address, business, contactPermissions, emailAddresses, salesTable } from '../common.ts';
 import { table } from '../define.ts';
 import {
   addressTypes,
@@ -43,23 +33,11 @@ export const account = table({
   schemaName: 'Account',
   objectTypeCode: 1,
   primaryName: 'name',
-  ownership: 'user',
-  hasActivities: true,
-  hasNotes: true,
-  isParty: true,
-  isConnectable: true,
-  isChangeTracked: true,
-  isDuplicateDetected: true,
-  isSearched: true,
+  ...salesTable,
   wanted: 'name',
   initial: { preferredcontactmethodcode: 1 },
   columns: {
-    ...owned,
-    ...imported,
-    ...timeZones,
-    ...process,
-    ...serviceLevel,
-    ...currency,
+    ...business,
     ...emailAddresses,
     ...contactPermissions,
     ...address('Address1'),

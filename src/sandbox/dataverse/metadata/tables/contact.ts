@@ -16,17 +16,7 @@ import {
   texts,
   updateOnly,
 } from '../columns.ts';
-import {
-  address,
-  contactPermissions,
-  currency,
-  emailAddresses,
-  imported,
-  owned,
-  process,
-  serviceLevel,
-  timeZones,
-} from '../common.ts';
+import { address, business, contactPermissions, emailAddresses, salesTable } from '../common.ts';
 import { table } from '../define.ts';
 import {
   addressTypes,
@@ -43,24 +33,12 @@ export const contact = table({
   schemaName: 'Contact',
   objectTypeCode: 2,
   primaryName: 'fullname',
-  ownership: 'user',
-  hasActivities: true,
-  hasNotes: true,
-  isParty: true,
-  isConnectable: true,
-  isChangeTracked: true,
-  isDuplicateDetected: true,
-  isSearched: true,
+  ...salesTable,
   wanted: 'lastname',
   initial: { preferredcontactmethodcode: 1 },
   recommended: 'firstname',
   columns: {
-    ...owned,
-    ...imported,
-    ...timeZones,
-    ...process,
-    ...serviceLevel,
-    ...currency,
+    ...business,
     ...emailAddresses,
     ...contactPermissions,
     ...address('Address1'),

@@ -15,7 +15,7 @@ import {
   states,
   texts,
 } from '../columns.ts';
-import { currency, imported, owned, process, serviceLevel, timeZones } from '../common.ts';
+import { business } from '../common.ts';
 import { table } from '../define.ts';
 import { byDefault } from '../option-sets.ts';
 
@@ -52,12 +52,7 @@ export const incident = table({
     resolvebyslastatus: 1,
   },
   columns: {
-    ...owned,
-    ...imported,
-    ...timeZones,
-    ...process,
-    ...serviceLevel,
-    ...currency,
+    ...business,
     ...entityImage,
     ...guids('IncidentId', createOnly),
     ...texts({ 100: 'EmailAddress ProductSerialNumber TicketNumber', 200: 'Title' }),

@@ -19,17 +19,7 @@ import {
   updateOnly,
   without,
 } from '../columns.ts';
-import {
-  address,
-  contactPermissions,
-  currency,
-  emailAddresses,
-  imported,
-  owned,
-  process,
-  serviceLevel,
-  timeZones,
-} from '../common.ts';
+import { address, business, contactPermissions, emailAddresses, salesTable } from '../common.ts';
 import { table } from '../define.ts';
 import {
   budgetStatuses,
@@ -54,14 +44,7 @@ export const lead = table({
   schemaName: 'Lead',
   objectTypeCode: 4,
   primaryName: 'fullname',
-  ownership: 'user',
-  hasActivities: true,
-  hasNotes: true,
-  isParty: true,
-  isConnectable: true,
-  isChangeTracked: true,
-  isDuplicateDetected: true,
-  isSearched: true,
+  ...salesTable,
   wanted: 'lastname subject',
   initial: {
     leadqualitycode: 2,
@@ -70,12 +53,7 @@ export const lead = table({
     prioritycode: 1,
   },
   columns: {
-    ...owned,
-    ...imported,
-    ...timeZones,
-    ...process,
-    ...serviceLevel,
-    ...currency,
+    ...business,
     ...emailAddresses,
     ...contactPermissions,
     ...leadAddress('Address1'),

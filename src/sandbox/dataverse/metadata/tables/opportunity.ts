@@ -15,7 +15,7 @@ import {
   states,
   texts,
 } from '../columns.ts';
-import { currency, imported, owned, process, serviceLevel, timeZones } from '../common.ts';
+import { business, salesTable } from '../common.ts';
 import { table } from '../define.ts';
 import {
   budgetStatuses,
@@ -36,23 +36,11 @@ export const opportunity = table({
   collectionLabel: 'Opportunities',
   objectTypeCode: 3,
   primaryName: 'name',
-  ownership: 'user',
-  hasActivities: true,
-  hasNotes: true,
-  isParty: true,
-  isConnectable: true,
-  isChangeTracked: true,
-  isDuplicateDetected: true,
-  isSearched: true,
+  ...salesTable,
   wanted: 'name',
   initial: { opportunityratingcode: 2, salesstagecode: 1, prioritycode: 1, pricingerrorcode: 0 },
   columns: {
-    ...owned,
-    ...imported,
-    ...timeZones,
-    ...process,
-    ...serviceLevel,
-    ...currency,
+    ...business,
     ...guids('OpportunityId', createOnly),
     ...guids('StepId'),
     ...texts({ 100: 'EmailAddress', 200: 'StepName', 300: 'Name' }),

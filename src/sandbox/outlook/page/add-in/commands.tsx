@@ -12,8 +12,10 @@ import { AppsAddInRegular } from '@fluentui/react-icons';
 import { Fragment, useState } from 'react';
 import type { AddIn, Button, Command, Menu as AddInMenu, Surface } from '../../manifest/add-in.ts';
 import { type PressedAt, useOutlook } from '../app/outlook-context.ts';
-import type { HostItem } from '../host/backend.ts';
+import type { HostItem, OpenItem } from '../host/backend.ts';
+import { useIsLogged } from '../phone/use-is-logged.ts';
 import { useIsPhone } from '../phone/use-is-phone.ts';
+import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({ icon: { inlineSize: '20px', blockSize: '20px' } });
 
@@ -28,6 +30,14 @@ function Icon({ src }: { src: string }) {
 interface Placed {
   addIn: AddIn;
   where: PressedAt;
+}
+
+/** A phone's button to log an appointment becomes one to view what was logged. */
+function LogCommand({ button, addIn, where, item }: Placed & { button: Button; item: OpenItem }) {
+  const { t } = useText();
+  const isLogged = useIsLogged(item, addIn.id);
+  const label = isLogged ? t('pane.viewLog') : button.label;
+  return <ButtonCommand button={{ ...button, label }} addIn={addIn} where={where} />;
 }
 
 function ButtonCommand({ button, addIn, where }: Placed & { button: Button }) {
@@ -74,17 +84,18 @@ function MenuCommand({ menu, addIn, where }: Placed & { menu: AddInMenu }) {
   );
 }
 
-const draw = (command: Command, placed: Placed) =>
-  command.kind === 'menu' ? (
-    <MenuCommand key={command.id} menu={command} {...placed} />
-  ) : (
-    <ButtonCommand key={command.id} button={command} {...placed} />
-  );
+function draw(command: Command, placed: Placed, logged?: OpenItem) {
+  if (command.kind === 'menu') return <MenuCommand key={command.id} menu={command} {...placed} />;
+  if (logged) return <LogCommand key={command.id} button={command} item={logged} {...placed} />;
+  return <ButtonCommand key={command.id} button={command} {...placed} />;
+}
 
 export interface AddInCommandsProps {
   surface: Surface;
   /** The form the buttons belong to. */
   form?: HostItem;
+  /** The appointment that can be logged. */
+  logged?: OpenItem;
 }
 
 /** What phones show in a surface's place: one surface, or nothing. */
@@ -95,17 +106,18 @@ const onPhone: Partial<Record<Surface, Surface>> = {
 };
 
 /** The add-ins' buttons and menus on a surface, as their manifests list them. */
-export function AddInCommands({ surface, form }: AddInCommandsProps) {
+export function AddInCommands({ surface, form, logged }: AddInCommandsProps) {
   const { addIns, isShared } = useOutlook();
   const isPhone = useIsPhone();
   const shown = isPhone ? onPhone[surface] : surface;
   if (!shown) return null;
   const where: PressedAt = { surface: shown, ...(form && { form }) };
+  const item = shown === 'MobileLogEventAppointmentAttendee' ? logged : undefined;
   return addIns
     .filter(({ supportsSharedFolders }) => supportsSharedFolders || !isShared)
     .map((addIn) => (
       <Fragment key={addIn.id}>
-        {addIn.commands[shown].map((command) => draw(command, { addIn, where }))}
+        {addIn.commands[shown].map((command) => draw(command, { addIn, where }, item))}
       </Fragment>
     ));
 }

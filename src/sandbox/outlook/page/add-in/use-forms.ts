@@ -13,7 +13,7 @@ export function useForms({ displayName, mail, timeZone }: Person): Forms {
   return useMemo(() => {
     const writer = { name: displayName, address: mail };
     return {
-      openItem: showItem,
+      openItem: showItem(timeZone),
       newMessage: async (form) => forms.show(await newMessage(writer, form)),
       newAppointment: (form) => {
         forms.show(newAppointment({ writer, timeZone }, form));

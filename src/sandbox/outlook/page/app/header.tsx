@@ -21,6 +21,7 @@ import { useText } from '../text/use-text.ts';
 import { PersonMenu, type PersonMenuProps } from './person-menu.tsx';
 import { usePreferences } from './preferences.ts';
 import { NewButton } from '../compose/new-button.tsx';
+import { today } from '../calendar/week.ts';
 import { navigate, type Route } from './route.ts';
 import type { Drawer } from './use-drawer.ts';
 
@@ -53,16 +54,13 @@ const useStyles = makeStyles({
   narrowOnly: { '@container (min-width: 1100px)': { display: 'none' } },
 });
 
-/** The day shown when one goes to the calendar. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
-
 export interface HeaderProps extends PersonMenuProps {
   route: Route;
   openDrawer: Drawer | null;
   onToggle: (drawer: Drawer) => void;
 }
 
-function Modules({ route }: Pick<HeaderProps, 'route'>) {
+function Modules({ route, timeZone }: Pick<HeaderProps, 'route'> & { timeZone: string }) {
   const styles = useStyles();
   const { t } = useText();
   const button = (view: Route['view'], label: string, icon: ReactElement, to: Route) => (
@@ -86,7 +84,7 @@ function Modules({ route }: Pick<HeaderProps, 'route'>) {
       })}
       {button('calendar', t('header.calendar'), <CalendarLtrRegular />, {
         view: 'calendar',
-        day: today(),
+        day: today(timeZone),
         item: null,
       })}
     </nav>
@@ -118,7 +116,7 @@ export function Header(props: HeaderProps) {
       {isPhone ? (
         <span className={styles.phoneTitle}>{t(isMail ? 'header.mail' : 'header.calendar')}</span>
       ) : (
-        <Modules route={props.route} />
+        <Modules route={props.route} timeZone={props.person.timeZone} />
       )}
       <NewButton route={props.route} />
       <Button

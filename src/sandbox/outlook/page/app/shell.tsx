@@ -6,10 +6,12 @@ import { SharedMailboxContext } from '../api/shared-mailboxes.ts';
 import { OpenForms, OpenFormsContext } from '../compose/open-forms.ts';
 import { AlertDialog } from '../launch-events/alert-dialog.tsx';
 import { FolderNav } from '../mail/folder-nav.tsx';
+import { RestrictedDialog } from '../mail/restricted-dialog.tsx';
+import { today } from '../calendar/week.ts';
 import { PhoneTabs } from '../phone/phone-tabs.tsx';
 import { useIsPhone } from '../phone/use-is-phone.ts';
 import { ActivitiesContext, Activities } from './activity.ts';
-import { Header, today } from './header.tsx';
+import { Header } from './header.tsx';
 import { MarkedContext } from './marked.ts';
 import { OutlookContext } from './outlook-context.ts';
 import { Bars, Drawers, Main, Pane } from './shell-parts.tsx';
@@ -51,7 +53,7 @@ function StateProvider({ state: { outlook, shared, marked }, children }: StatePr
 function Body({ session, ...people }: ShellProps) {
   const styles = useStyles();
   const state = useShell({ session, person: people.person });
-  const { route, selection, mailboxes, drawer, questions } = state;
+  const { route, selection, mailboxes, drawer, questions, warning } = state;
   const isPhone = useIsPhone();
   return (
     <StateProvider state={state}>
@@ -78,8 +80,11 @@ function Body({ session, ...people }: ShellProps) {
           <Main state={state} />
           <Pane state={state} />
         </div>
-        {isPhone && !selection.id && <PhoneTabs view={route.view} today={today()} />}
+        {isPhone && !selection.id && (
+          <PhoneTabs view={route.view} today={today(people.person.timeZone)} />
+        )}
         <AlertDialog questions={questions} />
+        <RestrictedDialog {...warning} />
         <Drawers state={state} services={session.services} />
       </div>
     </StateProvider>

@@ -1,9 +1,10 @@
-import { useCallback, useContext, useMemo } from 'react';
+import { useCallback, useContext, useMemo, useState } from 'react';
 import type { SessionAnswer } from '../../types.ts';
 import { type FunctionHost, runFunction } from '../add-in/run-function.ts';
 import { useForms } from '../add-in/use-forms.ts';
 import { useOpenForms } from '../compose/open-forms.ts';
 import type { OpenItem } from '../host/backend.ts';
+import { protectionOf } from '../host/item-class.ts';
 import { useLauncher } from '../launch-events/use-launcher.ts';
 import { ActivitiesContext } from './activity.ts';
 import type { Outlook, Press } from './outlook-context.ts';
@@ -19,6 +20,9 @@ export interface OutlookStateOptions {
   isShared: boolean;
 }
 
+const isEncrypted = (item: OpenItem | null): boolean =>
+  item?.kind === 'message' && protectionOf(item) === 'encrypted';
+
 /** Everything that add-ins do in the page: which there are, what is open, what runs. */
 export function useOutlookState({ session, person, item, isShared }: OutlookStateOptions) {
   const { preferences } = usePreferences();
@@ -30,6 +34,7 @@ export function useOutlookState({ session, person, item, isShared }: OutlookStat
   const forms = useForms(person);
   const activities = useContext(ActivitiesContext);
   const { shown } = useOpenForms();
+  const [restricted, setRestricted] = useState<string | null>(null);
   const functionHost = useMemo<FunctionHost>(
     () => ({ ...host, person, displayLanguage, forms }),
     [host, person, displayLanguage, forms],
@@ -39,6 +44,7 @@ export function useOutlookState({ session, person, item, isShared }: OutlookStat
   const press = useCallback<Press>(
     (addIn, button, { surface, form } = {}) => {
       const { action } = button;
+      if (!form && isEncrypted(latest.current.item)) setRestricted(addIn.name);
       if (action.type === 'pane') {
         toggle({ url: action.url, button, addIn, surface, form });
         return;
@@ -73,5 +79,6 @@ export function useOutlookState({ session, person, item, isShared }: OutlookStat
     }),
     [functionHost, addIns, press, pane, shown, launcher, isShared],
   );
-  return { outlook, installed, pane, closePane: close, questions };
+  const warning = { addInName: restricted, onClose: () => setRestricted(null) };
+  return { outlook, installed, pane, closePane: close, questions, warning };
 }

@@ -117,7 +117,7 @@ export function EventCommands(props: EventCommandsProps) {
         <AnswerButtons eventId={props.item.id} response={response} />
       )}
       {!isOrganizer && <DeleteButton {...props} />}
-      <AddInCommands surface="AppointmentAttendeeCommandSurface" />
+      <AddInCommands surface="AppointmentAttendeeCommandSurface" logged={props.item} />
     </>
   );
 }

@@ -2,7 +2,8 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { type EventRow, instant } from '../api/calendar.ts';
 import { longDay, timeOfDay } from '../app/format.ts';
 import { Categories } from '../mail/categories.tsx';
-import { addDays, dayIn } from './week.ts';
+import { eventDay } from './event-day.ts';
+import { addDays } from './week.ts';
 import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
@@ -33,12 +34,6 @@ export interface AgendaProps {
   selectedId: string | null;
   onOpen: (id: string) => void;
 }
-
-const dayOf = (event: EventRow, timeZone: string): string =>
-  // An all-day event lies on its own day, whatever the zone.
-  event.isAllDay
-    ? (event.start?.dateTime ?? '').slice(0, 10)
-    : dayIn(instant(event.start), timeZone);
 
 type EventButtonProps = Omit<AgendaProps, 'events' | 'firstDay'> & { event: EventRow };
 
@@ -82,7 +77,7 @@ export function Agenda({ firstDay, events, ...rest }: AgendaProps) {
   const { language } = useText();
   const days = Array.from({ length: 7 }, (_day, index) => addDays(firstDay, index));
   return days.map((day) => {
-    const own = events.filter((event) => dayOf(event, rest.timeZone) === day);
+    const own = events.filter((event) => eventDay(event, rest.timeZone) === day);
     if (!own.length) return null;
     const name = longDay(new Date(`${day}T12:00:00Z`), 'UTC', language.dateLocale);
     return (

@@ -19,6 +19,9 @@ export function dayIn(at: Date, timeZone: string): string {
   return parts.slice(0, 10);
 }
 
+/** The day it is in a zone. */
+export const today = (timeZone: string, now = new Date()): string => dayIn(now, timeZone);
+
 /** The instants between which a week's events lie in any zone: a day more on either side. */
 export const weekBounds = (firstDay: string): { from: Date; to: Date } => ({
   from: new Date(utc(firstDay) - dayMs),

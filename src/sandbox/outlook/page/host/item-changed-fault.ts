@@ -1,6 +1,6 @@
 import type { HostItem } from './backend.ts';
 import { isCompose } from './backend.ts';
-import { isProtected, meetingTypeOf } from './item-class.ts';
+import { meetingTypeOf, protectionOf } from './item-class.ts';
 
 /**
  * How a pinned pane hears of another item, as people report it of Outlook: not at all, late, twice,
@@ -16,7 +16,7 @@ export const isItemChangedFault = (text: string | null): text is ItemChangedFaul
 
 function isMeetingOrProtected(item: HostItem | null): boolean {
   if (!item || isCompose(item) || item.kind !== 'message') return false;
-  return meetingTypeOf(item.resource) !== undefined || isProtected(item);
+  return meetingTypeOf(item.resource) !== undefined || protectionOf(item) !== 'none';
 }
 
 /** Whether the page hears nothing of that item. */

@@ -29,7 +29,23 @@ export function itemClassOf({ resource, itemClass }: MessageLike): string {
   return itemClass || (meeting && meetingClasses[meeting]) || 'IPM.Note';
 }
 
-const protectedClass = /^IPM\.Note\.(?:SMIME|Secure|rpmsg)/i;
+/**
+ * What keeps add-ins from a message. `encrypted` by S/MIME: Outlook on the web warns and lets them
+ * in, phones do not. `rights`: managed rights, no add-in comes near. Signed mail is open to all.
+ */
+export type Protection = 'none' | 'encrypted' | 'rights';
 
-/** Encrypted, signed or rights-protected mail: Outlook lets no add-in near it. */
-export const isProtected = (item: MessageLike): boolean => protectedClass.test(itemClassOf(item));
+const encrypted = /^IPM\.Note\.(?:SMIME|Secure)$/i;
+const rightsManaged = /^IPM\.Note\.rpmsg/i;
+
+export function protectionOf(item: MessageLike): Protection {
+  const itemClass = itemClassOf(item);
+  if (rightsManaged.test(itemClass)) return 'rights';
+  return encrypted.test(itemClass) ? 'encrypted' : 'none';
+}
+
+/** Whether a message shows add-ins. */
+export function allowsAddIns(item: MessageLike, isPhone: boolean): boolean {
+  const protection = protectionOf(item);
+  return protection === 'none' || (protection === 'encrypted' && !isPhone);
+}

@@ -4,7 +4,8 @@ import { AddInCommands } from '../add-in/commands.tsx';
 import { graphBackend } from '../api/graph-backend.ts';
 import { markRead, moveMessage } from '../api/mail.ts';
 import type { OpenItem } from '../host/backend.ts';
-import { isProtected } from '../host/item-class.ts';
+import { allowsAddIns } from '../host/item-class.ts';
+import { useIsPhone } from '../phone/use-is-phone.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { useText } from '../text/use-text.ts';
 import { CategoryMenu } from './category-menu.tsx';
@@ -19,6 +20,7 @@ export interface MessageCommandsProps {
 /** What can be done with the open message: the add-ins' commands, then Outlook's own. */
 export function MessageCommands({ item, onGone }: MessageCommandsProps) {
   const { t } = useText();
+  const isPhone = useIsPhone();
   const { isRead, isDraft, parentFolderId, categories } = item.resource;
   const move = (folderId: string) => {
     moveMessage(item.id, folderId, item.shared).then(onGone, reportError);
@@ -26,7 +28,9 @@ export function MessageCommands({ item, onGone }: MessageCommandsProps) {
   return (
     <>
       {!isDraft && <AnswerButtons item={item} />}
-      {!isDraft && !isProtected(item) && <AddInCommands surface="MessageReadCommandSurface" />}
+      {!isDraft && allowsAddIns(item, isPhone) && (
+        <AddInCommands surface="MessageReadCommandSurface" />
+      )}
       <Tooltip content={t('item.delete')} relationship="label">
         <ToolbarButton
           data-command="delete"

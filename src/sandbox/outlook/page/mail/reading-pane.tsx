@@ -13,7 +13,8 @@ import { Mirrored } from '../app/mirrored.tsx';
 import type { ReadingPanePlace } from '../app/preferences.ts';
 import type { Selection } from '../app/use-selection.ts';
 import { InvitationBar } from '../appointment/invitation-bar.tsx';
-import { isProtected } from '../host/item-class.ts';
+import { allowsAddIns } from '../host/item-class.ts';
+import { useIsPhone } from '../phone/use-is-phone.ts';
 import { ProtectedBar } from './protected-bar.tsx';
 import type { Surface } from '../../manifest/add-in.ts';
 import { NoItemCommands, useHasNoItemCommands } from '../add-in/commands.tsx';
@@ -59,13 +60,14 @@ export interface ReadingPaneProps {
 function Content({ selection: { id, item, error } }: Pick<ReadingPaneProps, 'selection'>) {
   const styles = useStyles();
   const { t } = useText();
+  const isPhone = useIsPhone();
   if (error) return <Text className={styles.note}>{error.message}</Text>;
   if (!id) return <Text className={styles.note}>{t('item.select')}</Text>;
   if (!item) return <Spinner className={styles.note} label={t('item.opening')} />;
   return (
     <>
       <NotificationBars itemId={item.id} />
-      {item.kind === 'message' && isProtected(item) && <ProtectedBar />}
+      {item.kind === 'message' && !allowsAddIns(item, isPhone) && <ProtectedBar />}
       <ItemHeader item={item} />
       {item.kind === 'message' && <InvitationBar item={item} />}
       {/* Another item gets another frame, so that nothing of one is left in the next. */}

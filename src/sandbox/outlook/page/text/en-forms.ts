@@ -135,5 +135,8 @@ export const formsEn = {
   },
   protected: {
     text: 'This message is protected. Add-ins cannot be used with it.',
+    title: 'Restricted item',
+    warning: 'This message is encrypted. Some of what {{name}} does may not work with it.',
+    ok: 'OK',
   },
 };

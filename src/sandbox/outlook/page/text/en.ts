@@ -135,6 +135,7 @@ export const en = {
     allDay: 'All day',
   },
   pane: {
+    viewLog: 'View',
     pin: 'Pin',
     unpin: 'Unpin',
     close: 'Close',

@@ -137,5 +137,9 @@ export const formsHu: Words<typeof formsEn> = {
   },
   protected: {
     text: 'Ez az üzenet védett. Bővítmények nem használhatók vele.',
+    title: 'Korlátozott elem',
+    warning:
+      'Ez az üzenet titkosított. A(z) {{name}} egyes funkciói nem biztos, hogy működnek vele.',
+    ok: 'OK',
   },
 };

@@ -135,6 +135,7 @@ export const hu: Messages = {
     allDay: 'Egész nap',
   },
   pane: {
+    viewLog: 'Megtekintés',
     sessionOver: 'A(z) {{name}} egy percet kapott erre, és az letelt.',
     pin: 'Kitűzés',
     unpin: 'Kitűzés megszüntetése',
