@@ -23,17 +23,22 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+const databases = { globalSetup: '<rootDir>/test/support/make-database-image.js' };
+
 export default {
   // A process that has run many suites is slow: modules of each stay in memory.
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   // A database in memory takes seconds to open while the machine is busy.
   testTimeout: 60_000,
   projects: [
+    project('static'),
     project('unit'),
-    project('contract'),
-    project('conformance'),
-    project('integration'),
+    project('simulation'),
+    project('contract', databases),
+    project('conformance', databases),
+    project('integration', databases),
     project('e2e', { globalSetup: '<rootDir>/test/support/build-pages.js' }),
   ],
 };

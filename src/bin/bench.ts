@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { barePageIndex, buildBarePage } from './bench/build-bare-page.ts';
+import { bulkFigures } from './bench/bulk.ts';
 import type { Figure } from './bench/figure.ts';
 import { startMeasuredService } from './bench/measured-service.ts';
 import { paneBytes } from './bench/pane-bytes.ts';
+import { clockFigures } from './bench/clock.ts';
 import { contactDetail, paneStart } from './bench/pane-start.ts';
 import { paneSwitch } from './bench/pane-switch.ts';
 import { scaleFigures, scaleIds } from './bench/scale.ts';
@@ -18,7 +20,7 @@ import { launchBrowser } from './local/headless-browser.ts';
 import { root, spawnLocal, type LocalProcess } from './local/spawn-local.ts';
 
 const productIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'];
-const known = [...productIds, ...scaleIds];
+const known = [...productIds, 'P10', ...scaleIds];
 const crmLatencyMs = 50;
 
 /** What the measurements share. */
@@ -84,6 +86,10 @@ async function measureTracking({ dir, port, local, wants }: Bench): Promise<Figu
     const figures: Figure[] = [];
     if (wants('P7')) figures.push(...(await requestsPerMail(urls, tracker, mails)));
     if (wants('P5')) figures.push(await clickToTracked(urls, tracker, mails));
+    if (wants('P6', 'P7')) {
+      const sender = new Tracker(urls, service.origin, people[0] ?? '');
+      figures.push(...(await bulkFigures({ urls, service, sender, reader: tracker })));
+    }
     if (wants('P6')) {
       const colleagues = people.map((mail) => new Tracker(urls, service.origin, mail));
       figures.push(await cpuPerMail(urls, service, await unsharedMails([tracker, ...colleagues])));
@@ -136,4 +142,11 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const ids = positionals.length > 0 ? positionals : known;
-print([...(await measureProduct(ids)), ...(await scaleFigures(ids))], values.json);
+print(
+  [
+    ...(await measureProduct(ids)),
+    ...(ids.includes('P10') ? await clockFigures() : []),
+    ...(await scaleFigures(ids)),
+  ],
+  values.json,
+);

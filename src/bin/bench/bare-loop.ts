@@ -36,27 +36,47 @@ const newEmail = () =>
     null,
   );
 
+/** Each is created and then completed by a PATCH of its own. */
+const emailsIn = ({ parts = [] }: UpstreamRequest): number =>
+  Math.ceil(parts.filter(({ path }) => /emails\(/.test(path)).length / 2);
+
 function batchItems(logged: UpstreamRequest): BatchItem[] {
-  if (isChangeSet(logged)) return [{ changeSet: newEmail() }];
+  if (isChangeSet(logged)) {
+    return Array.from({ length: emailsIn(logged) }, () => ({ changeSet: newEmail() }));
+  }
   return (logged.parts ?? []).map(({ path }) => ({
     method: 'GET',
     path: new URL(path, logged.origin).pathname + new URL(path, logged.origin).search,
   }));
 }
 
+const markBody = (): object => markPatch([], { activityId: randomUUID(), regarding: null });
+
+/** A batch of Graph is JSON; its marks are written anew. */
+const graphBatch = ({ parts = [] }: UpstreamRequest): string =>
+  JSON.stringify({
+    requests: parts.map(({ method, path }, index) => ({
+      id: String(index),
+      method,
+      url: path,
+      ...(method === 'PATCH' && {
+        headers: { 'content-type': 'application/json' },
+        body: markBody(),
+      }),
+    })),
+  });
+
+const isGraph = ({ path }: UpstreamRequest): boolean => path.startsWith('/v1.0/');
+
 function prepare(logged: UpstreamRequest, token: string): Prepared {
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
   const url = `${logged.origin}${logged.path}`;
+  const json = { ...headers, 'content-type': 'application/json' };
   if (logged.method === 'GET') return { method: 'GET', url, headers };
   if (logged.method === 'PATCH') {
-    const body = JSON.stringify(markPatch([], { activityId: randomUUID(), regarding: null }));
-    return {
-      method: 'PATCH',
-      url,
-      headers: { ...headers, 'content-type': 'application/json' },
-      body,
-    };
+    return { method: 'PATCH', url, headers: json, body: JSON.stringify(markBody()) };
   }
+  if (isGraph(logged)) return { method: 'POST', url, headers: json, body: graphBatch(logged) };
   const { contentType, body } = writeBatch(batchItems(logged), randomUUID());
   return { method: 'POST', url, headers: { ...headers, 'content-type': contentType }, body };
 }

@@ -1,6 +1,6 @@
 /** One measured figure. A speed is judged by `ratio`: what it is beside something run with it. */
 export interface Figure {
-  /** P1 … P7, as in the project's speed targets; S1 … S6: how the sandbox scales. */
+  /** P1 … P10, as in the project's speed targets; S1 … S6: how the sandbox scales. */
   id: string;
   what: string;
   value: number;

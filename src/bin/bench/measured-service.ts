@@ -6,6 +6,8 @@ export interface MeasuredService {
   origin: string;
   /** Microseconds of processor time since it started. */
   cpu: () => Promise<number>;
+  /** One cycle of a mailbox (Entra object id of its owner). */
+  cycle: (userId: string) => Promise<{ items: number; isMore: boolean }>;
   stop: () => void;
 }
 
@@ -26,9 +28,14 @@ export async function startMeasuredService(
     origin: `https://localhost:${port}`,
     cpu: async () => {
       const answer = next();
-      child.send('cpu');
+      child.send({});
       const { user, system } = (await answer) as NodeJS.CpuUsage;
       return user + system;
+    },
+    cycle: async (userId) => {
+      const answer = next();
+      child.send({ cycle: userId });
+      return (await answer) as { items: number; isMore: boolean };
     },
     stop: () => child.disconnect(),
   };

@@ -1,10 +1,6 @@
-import {
-  regardingApp,
-  sandboxPassword,
-  tenantId,
-  testClient,
-} from '../../sandbox/entra/registrations.ts';
+import { regardingApp } from '../../sandbox/entra/registrations.ts';
 import type { SandboxUrls } from '../../sandbox/kit/deps.ts';
+import { passwordToken } from '../local/password-token.ts';
 import type { ContextRequest, ItemReference, ItemState } from '../../contracts/item.ts';
 
 interface GraphPerson {
@@ -41,21 +37,19 @@ export class Tracker {
     this.mail = mail;
   }
 
+  /** Entra object id. */
+  async userId(): Promise<string> {
+    const token = await this.token(`${this.#urls.graph}/User.Read`);
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${this.#urls.graph}/v1.0/me?$select=id`, { headers });
+    return ((await response.json()) as { id: string }).id;
+  }
+
   /** Kept for an hour's worth of measuring. */
   async token(scope: string): Promise<string> {
     const kept = this.#tokens.get(scope);
     if (kept) return kept;
-    const response = await fetch(`${this.#urls.entra}/${tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'password',
-        client_id: testClient.clientId,
-        username: this.mail,
-        password: sandboxPassword,
-        scope,
-      }),
-    });
-    const { access_token: token } = (await response.json()) as { access_token: string };
+    const token = await passwordToken(this.#urls.entra, this.mail, scope);
     this.#tokens.set(scope, token);
     return token;
   }
