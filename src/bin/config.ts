@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { defaultCycleRetry } from '../domain/sync/cycle-failure.ts';
+import { defaultSyncInterval } from '../domain/sync/interval.ts';
+import type { ClockSettings } from '../sync/cycle-end.ts';
 
 /** A configuration nobody can start with; `message` names every variable at fault. */
 export class ConfigError extends Error {
@@ -18,6 +21,20 @@ const listOf = (separator: RegExp) =>
 const guids = listOf(/[\s,]+/).pipe(z.array(z.guid()).min(1));
 const file = z.string().transform((path) => readFileSync(path, 'utf8'));
 const port = z.coerce.number().int().min(0).max(65_535);
+const minuteMs = 60_000;
+const minutes = z.coerce.number().positive().max(1_440);
+
+/** How server-side sync keeps time. */
+export interface SyncConfig {
+  clock: ClockSettings;
+  cyclesAtOnce: number;
+}
+
+/** What a configuration that says nothing of it has. */
+export const defaultSync: SyncConfig = {
+  clock: { interval: defaultSyncInterval, retry: defaultCycleRetry },
+  cyclesAtOnce: 16,
+};
 
 /** One entry a variable; the prefix `REGARDING_` is left out. */
 const variables = z.object({
@@ -52,6 +69,19 @@ const variables = z.object({
   PANE_DIR: z.string().default('dist/pane'),
   ASSETS_DIR: z.string().default('assets'),
   MANIFEST_FILE: z.string().default('manifest.xml'),
+  /** How far apart a mailbox's cycles are: normally, when it is busy, and at most. */
+  SYNC_INTERVAL_BASE_MINUTES: minutes.default(defaultSyncInterval.baseMs / minuteMs),
+  SYNC_INTERVAL_MIN_MINUTES: minutes.default(defaultSyncInterval.minMs / minuteMs),
+  SYNC_INTERVAL_MAX_MINUTES: minutes.default(defaultSyncInterval.maxMs / minuteMs),
+  /** How often a mailbox in passing trouble is tried before it is paused, and how far apart. */
+  MAILBOX_TRANSIENT_RETRY_ATTEMPTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(defaultCycleRetry.attempts),
+  MAILBOX_TRANSIENT_RETRY_MINUTES: minutes.default(defaultCycleRetry.everyMs / minuteMs),
+  /** Mailboxes a worker looks after at the same time. */
+  CYCLES_AT_ONCE: z.coerce.number().int().min(1).max(200).default(defaultSync.cyclesAtOnce),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -82,6 +112,7 @@ export interface Config {
   assetsDir: string;
   manifestFile: string;
   requestsPerMinute: number;
+  sync: SyncConfig;
   logLevel: Variables['LOG_LEVEL'];
 }
 
@@ -110,6 +141,26 @@ function credentialOf(read: Variables): Credential {
   );
 }
 
+function syncOf(read: Variables): SyncConfig {
+  const baseMs = read.SYNC_INTERVAL_BASE_MINUTES * minuteMs;
+  const minMs = read.SYNC_INTERVAL_MIN_MINUTES * minuteMs;
+  const maxMs = read.SYNC_INTERVAL_MAX_MINUTES * minuteMs;
+  if (minMs > baseMs || baseMs > maxMs) {
+    throw new ConfigError(
+      'REGARDING_SYNC_INTERVAL_MIN_MINUTES, …_BASE_MINUTES and …_MAX_MINUTES must rise in this order',
+    );
+  }
+  const attempts = read.MAILBOX_TRANSIENT_RETRY_ATTEMPTS;
+  const everyMs = read.MAILBOX_TRANSIENT_RETRY_MINUTES * minuteMs;
+  return {
+    clock: {
+      interval: { baseMs, minMs, maxMs },
+      retry: { ...defaultCycleRetry, attempts, everyMs },
+    },
+    cyclesAtOnce: read.CYCLES_AT_ONCE,
+  };
+}
+
 const shape = (read: Variables): Config => ({
   databaseUrl: read.DATABASE_URL,
   publicUrl: read.PUBLIC_URL,
@@ -127,6 +178,7 @@ const shape = (read: Variables): Config => ({
   assetsDir: resolve(read.ASSETS_DIR),
   manifestFile: resolve(read.MANIFEST_FILE),
   requestsPerMinute: read.REQUESTS_PER_MINUTE,
+  sync: syncOf(read),
   logLevel: read.LOG_LEVEL,
 });
 

@@ -1,5 +1,5 @@
 /**
- * Writes manifest.xml, manifest.json and its Hungarian texts from src/manifest/add-in.ts:
+ * Writes manifest.xml, manifest.json and its texts in other languages from src/manifest/add-in.ts:
  * `node src/bin/manifest.ts`. The files are committed; a test sees that they are current.
  */
 import { writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { addInOnlyManifest } from '../manifest/add-in-only.ts';
 import { addIn } from '../manifest/add-in.ts';
+import { translations } from '../manifest/types.ts';
 import { unifiedManifest, unifiedTexts } from '../manifest/unified.ts';
 import { root } from './local/spawn-local.ts';
 
@@ -18,4 +19,6 @@ async function writeJson(name: string, content: object): Promise<void> {
 
 await writeFile(join(root, 'manifest.xml'), addInOnlyManifest(addIn));
 await writeJson('manifest.json', unifiedManifest(addIn));
-await writeJson('assets/manifest.hu.json', unifiedTexts(addIn, 'hu'));
+for (const { language } of translations) {
+  await writeJson(`assets/manifest.${language}.json`, unifiedTexts(addIn, language));
+}

@@ -52,9 +52,34 @@ export const itemHistoryEntry = change.extend({
 });
 export type ItemHistoryEntry = z.infer<typeof itemHistoryEntry>;
 
+/** Why the service tracked an item by itself (E-22). */
+export const trackedWhy = z.object({
+  reason: z.enum([
+    'all-mail',
+    'reply',
+    'known-person',
+    'known-record',
+    'always-rule',
+    'category',
+    'folder',
+    'mark',
+  ]),
+  /** Whose rule accepted it, a person or a queue; `name` is empty where the caller may not read it. */
+  acceptedBy: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
+  /** How the tracked mail it answers was found: In-Reply-To, token, conversation, likeness. */
+  method: z.literal([3, 4, 5, 6]).nullable(),
+  /** The page of that mail in the CRM. */
+  answersUrl: z.string().nullable(),
+});
+export type TrackedWhy = z.infer<typeof trackedWhy>;
+
 /** `GET /api/items/{key}/history`: newest first; only of items whose activity the caller may read. */
 export const itemHistoryParams = z.object({ key: z.guid() });
-export const itemHistoryResponse = z.object({ entries: z.array(itemHistoryEntry) });
+export const itemHistoryResponse = z.object({
+  entries: z.array(itemHistoryEntry),
+  /** Null where a person tracked it, or nobody. */
+  why: trackedWhy.nullable(),
+});
 export type ItemHistoryResponse = z.infer<typeof itemHistoryResponse>;
 
 /**

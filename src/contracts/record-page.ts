@@ -19,6 +19,15 @@ export const activityLine = z.object({
 });
 export type ActivityLine = z.infer<typeof activityLine>;
 
+/** A record the page's record is connected to (L-04). */
+export const connection = z.object({
+  record: crmRecord,
+  /** What that record is, and what the page's record is; empty where nobody said. */
+  role: z.string(),
+  ownRole: z.string(),
+});
+export type Connection = z.infer<typeof connection>;
+
 /** What is worth knowing before writing back (UI-14), the most urgent first. */
 export const insight = z.object({
   kind: z.enum(['overdue', 'upcoming', 'closing', 'silent']),
@@ -42,6 +51,8 @@ export const recordPage = z.object({
     z.object({ record: crmRecord, closesOn: z.string().nullable(), value: z.string() }),
   ),
   cases: z.array(crmRecord),
+  /** The newest first. */
+  connections: z.array(connection),
   past: z.array(activityLine),
   next: z.array(activityLine),
   insights: z.array(insight),

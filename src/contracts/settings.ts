@@ -20,6 +20,8 @@ export type AutoTracking = z.infer<typeof autoTracking>;
  */
 export const personSettings = z.object({
   autoTracking: autoTracking.catch('replies'),
+  /** Nobody else's setting tracks mail from this person's mailbox (X-09). */
+  vetoesOthers: z.boolean().catch(false),
   /** What untracking does with the CRM's copy (§1.5.3); null: not decided, so it is deleted. */
   keepCopyOnUntrack: z.boolean().nullable().catch(null),
   /** The pane hears of changes as they happen (V-09). */
@@ -36,10 +38,24 @@ export type PersonSettings = z.infer<typeof personSettings>;
 /** What applies to who decided nothing. */
 export const defaultSettings: PersonSettings = personSettings.parse({});
 
+/** What the organisation leaves people to decide about automatic tracking. */
+export const levelChoice = z.object({
+  /** Decided for everybody (X-06); null: each for themselves. */
+  decided: autoTracking.nullable(),
+  /** Those a person may choose among (X-14). */
+  offered: z.array(autoTracking),
+});
+export type LevelChoice = z.infer<typeof levelChoice>;
+
+/** `GET /api/settings`: the person's own, and what they may choose. */
+export const settingsResponse = personSettings.extend({ levels: levelChoice });
+export type SettingsResponse = z.infer<typeof settingsResponse>;
+
 /** `PUT /api/settings`: the keys to change. */
 export const settingsChange = z
   .strictObject({
     autoTracking,
+    vetoesOthers: z.boolean(),
     keepCopyOnUntrack: z.boolean().nullable(),
     liveConnection: z.boolean(),
     language: z.string().max(35).nullable(),

@@ -158,6 +158,15 @@ export const connectRequest = z.strictObject({
   id: z.guid(),
   from: recordReference,
   to: recordReference,
+  /** What each is to the other, by the id of a connection role. */
+  fromRole: z.guid().optional(),
+  toRole: z.guid().optional(),
   description: z.string().trim().max(2_000).optional(),
 });
 export type ConnectRequest = z.infer<typeof connectRequest>;
+
+/** `GET /api/connection-roles`: what records can be to each other, by name. */
+export const connectionRolesResponse = z.object({
+  roles: z.array(z.object({ id: z.guid(), name: z.string() })),
+});
+export type ConnectionRolesResponse = z.infer<typeof connectionRolesResponse>;

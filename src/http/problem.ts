@@ -82,6 +82,11 @@ const refusalStatus: Record<Refusal['code'], number> = {
   'public-domain': 422,
   'own-domain': 422,
   'nothing-to-match': 422,
+  'limit-reached': 422,
+  duplicate: 422,
+  'folder-gone': 422,
+  'folder-not-allowed': 422,
+  'record-gone': 422,
 };
 
 /** What a caller is told about an error; undefined for one that is our own fault. */

@@ -10,6 +10,8 @@ import {
 } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { TokenVerifier } from '../ports/directory.ts';
+import type { NoticePorts } from '../sync/receive-notices.ts';
+import type { CategoryPorts } from '../sync/mark-earlier.ts';
 import type { TrackingPorts } from '../tracking/ports.ts';
 import type { Api } from './api.ts';
 import { callerOf, registerAuthentication } from './authenticate.ts';
@@ -19,12 +21,17 @@ import type { PageOptions } from './pages.ts';
 import { registerProblems } from './problem.ts';
 import { registerArticles } from './routes/articles.ts';
 import { registerAudience } from './routes/audience.ts';
+import { registerCategory } from './routes/category.ts';
 import { registerContacts } from './routes/contacts.ts';
 import { registerContext } from './routes/context.ts';
+import { registerFolderRules } from './routes/folder-rules.ts';
+import type { FolderPorts } from '../sync/folders/folder-rules.ts';
 import { registerEvents } from './routes/events.ts';
+import { registerFailedItems } from './routes/failed-items.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerHistory } from './routes/history.ts';
 import { registerLiterature } from './routes/literature.ts';
+import { registerNotices } from './routes/notices.ts';
 import { registerPeopleSearch } from './routes/people-search.ts';
 import { registerRecords } from './routes/records.ts';
 import { registerRecordPage } from './routes/record-page.ts';
@@ -36,11 +43,12 @@ import { registerRemembered } from './routes/remembered.ts';
 import { registerSelfCheck } from './routes/self-check.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSeveral } from './routes/several.ts';
+import { registerSyncSettings } from './routes/sync-settings.ts';
 import { registerTrack } from './routes/track.ts';
 import { registerUntrack } from './routes/untrack.ts';
 
 export interface ServerOptions {
-  ports: TrackingPorts;
+  ports: TrackingPorts & NoticePorts & FolderPorts & CategoryPorts;
   verifier: TokenVerifier;
   pages: PageOptions;
   logger: FastifyBaseLogger;
@@ -85,6 +93,8 @@ async function registerApi(app: FastifyInstance, options: ServerOptions): Promis
   registerUntrack(api);
   registerHistory(api);
   registerRules(api);
+  registerFolderRules({ app: api.app, ports: options.ports });
+  registerCategory({ app: api.app, ports: options.ports });
   registerSeveral(api);
   registerAudience(api);
   registerSearch(api);
@@ -97,8 +107,10 @@ async function registerApi(app: FastifyInstance, options: ServerOptions): Promis
   registerLiterature(api);
   registerPeopleSearch(api);
   registerSettings(api);
+  registerSyncSettings(api);
   registerRemembered(api);
   registerSelfCheck(api);
+  registerFailedItems(api);
   registerEvents(api);
 }
 
@@ -135,7 +147,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerConnectionEnd(app);
   registerTransportSecurity(app, options.pages.publicUrl);
   await registerOpenApi(app);
-  registerHealth(app, options.isReady);
+  registerHealth(app, options.isReady, () => options.ports.workloads.punctuality());
+  registerNotices({ app: app.withTypeProvider<ZodTypeProvider>(), ports: options.ports });
   await app.register((scope) => registerApi(scope, options), { prefix: '/api' });
   await app.register((scope, _options, done) => {
     registerPages(scope, options.pages);

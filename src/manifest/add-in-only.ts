@@ -1,5 +1,5 @@
 import type { Action, AddIn, Button, LocalText, Surface } from './types.ts';
-import { phoneIcons, ribbonSizes } from './types.ts';
+import { phoneIcons, ribbonSizes, translations } from './types.ts';
 import { resourcesOf, textId } from './resources.ts';
 import { element, writeXml } from './xml-element.ts';
 import type { XmlElement } from './xml-element.ts';
@@ -7,8 +7,13 @@ import type { XmlElement } from './xml-element.ts';
 const value = (name: string, text: string, more: readonly XmlElement[] = []): XmlElement =>
   element(name, { DefaultValue: text }, more);
 
-const localized = (name: string, { en, hu }: LocalText): XmlElement =>
-  value(name, en, [element('Override', { Locale: 'hu-HU', Value: hu })]);
+const overridesOf = (name: string, text: LocalText): XmlElement[] =>
+  translations.map(({ language, locale }) =>
+    element(name, { Locale: locale, Value: text[language] }),
+  );
+
+const localized = (name: string, text: LocalText): XmlElement =>
+  value(name, text.en, overridesOf('Override', text));
 
 const reference = (name: string, resid: string): XmlElement => element(name, { resid });
 
@@ -82,7 +87,7 @@ const formFactors = ({ surfaces, name }: AddIn): XmlElement[] => {
   const points = (formFactor: Surface['formFactor']) =>
     surfaces
       .filter((surface) => surface.formFactor === formFactor)
-      .map((surface) => extensionPoint(surface, textId({ en: name, hu: name })));
+      .map((surface) => extensionPoint(surface, textId({ en: name })));
   return [
     element('DesktopFormFactor', {}, [
       element('SupportsSharedFolders', {}, 'true'),
@@ -96,9 +101,11 @@ const formFactors = ({ surfaces, name }: AddIn): XmlElement[] => {
 function resources(addIn: AddIn): XmlElement {
   const { images, urls, shortTexts, longTexts } = resourcesOf(addIn);
   const text = (entry: LocalText) =>
-    element('bt:String', { id: textId(entry), DefaultValue: entry.en }, [
-      element('bt:Override', { Locale: 'hu-HU', Value: entry.hu }),
-    ]);
+    element(
+      'bt:String',
+      { id: textId(entry), DefaultValue: entry.en },
+      overridesOf('bt:Override', entry),
+    );
   const address = (name: string, entries: Record<string, string>) =>
     Object.entries(entries).map(([id, url]) => element(name, { id, DefaultValue: url }));
   return element('Resources', {}, [

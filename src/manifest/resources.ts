@@ -5,7 +5,7 @@ import { phoneIcons, ribbonSizes } from './types.ts';
 const longestId = 32;
 
 /** The id of a text: its own first words, `seeTheCrmAndTrack`. */
-export const textId = ({ en }: LocalText): string =>
+export const textId = ({ en }: Pick<LocalText, 'en'>): string =>
   (en.match(/[A-Za-z]+/g) ?? [])
     .map((word, index) =>
       index === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),

@@ -2,7 +2,14 @@
 export interface LocalText {
   en: string;
   hu: string;
+  ar: string;
 }
+
+/** The languages beside English, with the locales Outlook knows them by. */
+export const translations = [
+  { language: 'hu', locale: 'hu-HU' },
+  { language: 'ar', locale: 'ar-SA' },
+] as const satisfies { language: keyof LocalText; locale: string }[];
 
 /** Pages of the service that Outlook opens, by the name both manifests call them. */
 export type PageName = 'pane' | 'log' | 'commands';

@@ -1,5 +1,5 @@
 import type { Action, AddIn, Button, LocalText, PageName, Surface } from './types.ts';
-import { phoneIcons, ribbonSizes } from './types.ts';
+import { phoneIcons, ribbonSizes, translations } from './types.ts';
 
 /** The released schema with everything below; nothing here is of the developer preview. */
 export const schemaVersion = '1.23';
@@ -100,7 +100,10 @@ export const unifiedManifest = (addIn: AddIn) => ({
   version: addIn.version,
   localizationInfo: {
     defaultLanguageTag: 'en',
-    additionalLanguages: [{ languageTag: 'hu', file: 'assets/manifest.hu.json' }],
+    additionalLanguages: translations.map(({ language }) => ({
+      languageTag: language,
+      file: `assets/manifest.${language}.json`,
+    })),
   },
   name: { short: addIn.name, full: `${addIn.name} for Dynamics 365` },
   description: { short: addIn.tagline.en, full: addIn.longDescription.en },

@@ -8,6 +8,8 @@ export interface Readiness {
   mailbox: MailboxState;
   /** The person's roles let them use Outlook apps (SEC-01). */
   mayUseApp: boolean;
+  /** … and let the service synchronise for them (SEC-02). */
+  maySync: boolean;
 }
 
 /** Everything that decides who reads an e-mail the caller tracks. */
@@ -21,6 +23,8 @@ export interface ReadRights {
 export interface CrmAccess {
   /** What the CRM does not tell stands in nobody's way: it decides itself in the end. */
   readiness(actor: Actor, signal: AbortSignal): Promise<Readiness>;
+  /** Whether the actor is one of the CRM's system administrators. */
+  isAdministrator(actor: Actor, signal: AbortSignal): Promise<boolean>;
   /** Null where the caller may not read roles. */
   readRights(actor: Actor, signal: AbortSignal): Promise<ReadRights | null>;
 }

@@ -1,8 +1,11 @@
 import type { Direction } from '../domain/mail/direction.ts';
 import type { EmailActivity, RecordRef } from '../domain/mail/email-activity.ts';
+import type { EmailThread } from '../domain/mail/email-thread.ts';
 import type { MailAttachment } from '../domain/mail/message.ts';
 import type { Candidate } from '../domain/people/match.ts';
+import type { NewPerson } from '../domain/people/unknown-sender.ts';
 import type { Actor } from './actor.ts';
+import type { Failure } from './failure.ts';
 
 export interface NamedRecord extends RecordRef {
   name: string;
@@ -45,6 +48,18 @@ export interface Lookup {
   record: NamedRecord | null;
 }
 
+/** A mail as it is written. */
+export interface NewEmail extends EmailActivity {
+  /** The primary key it gets. */
+  id: string;
+  /** A system user; the actor owns it where that is refused (E-12). */
+  ownerId?: string | null;
+  /** Left out where the actor may not tie it to other rows. */
+  thread?: EmailThread | null;
+  /** Queues that are to have an item of it (X-15). */
+  queueIds?: readonly string[];
+}
+
 /** The customer's CRM, seen with the actor's rights. Every function may throw `Failure`. */
 export interface Crm {
   /** The organisation's origin; part of every activity's key. */
@@ -57,12 +72,18 @@ export interface Crm {
    * Makes the completed email activity with all its parts, or nothing.
    * @returns `exists` where there is one with this id or Message-ID already.
    */
-  createEmail(
+  createEmail(actor: Actor, email: NewEmail, signal: AbortSignal): Promise<'created' | 'exists'>;
+  /**
+   * As `createEmail`, many at once: what one is refused for is its own result and holds up none.
+   * @throws Failure where the CRM does not answer; some may have been made then.
+   */
+  createEmails(
     actor: Actor,
-    /** `ownerId`: a system user; the actor owns it where that is refused (E-12). */
-    email: EmailActivity & { id: string; ownerId?: string | null },
+    emails: readonly NewEmail[],
     signal: AbortSignal,
-  ): Promise<'created' | 'exists'>;
+  ): Promise<('created' | 'exists' | Failure)[]>;
+  /** Makes those that are not there yet. @returns which are there now; not every actor may make any. */
+  createPeople(actor: Actor, people: readonly NewPerson[], signal: AbortSignal): Promise<boolean[]>;
   /** Null where there is none. @throws Failure `forbidden` where the actor may not read it. */
   readEmail(actor: Actor, id: string, signal: AbortSignal): Promise<ExistingEmail | null>;
   /** @throws Failure `not-found` where the email or the record is gone. */

@@ -1,3 +1,4 @@
+import type { RecordRef } from '../domain/mail/email-activity.ts';
 import type { FolderRule } from '../domain/sync/folder-rule.ts';
 import type { MailboxRef } from './workloads.ts';
 
@@ -8,11 +9,18 @@ export interface StoredFolderRule extends FolderRule {
   batchId: string | null;
 }
 
-export type NewFolderRule = Pick<FolderRule, 'folderId' | 'regarding' | 'includeSubfolders'>;
-
-export type FolderRuleChange = Partial<
-  Pick<StoredFolderRule, 'regarding' | 'includeSubfolders' | 'isPaused' | 'batchId'>
+export type NewFolderRule = Pick<
+  FolderRule,
+  'folderId' | 'regarding' | 'includeSubfolders' | 'keepsManual'
 >;
+
+type Changeable = Pick<
+  StoredFolderRule,
+  'regarding' | 'includeSubfolders' | 'keepsManual' | 'isPaused' | 'batchId'
+>;
+
+/** What is left out stays as it is. */
+export type FolderRuleChange = { [K in keyof Changeable]?: Changeable[K] | undefined };
 
 /** The folders people map. */
 export interface FolderRules {
@@ -32,6 +40,12 @@ export interface FolderRules {
   ): Promise<StoredFolderRule | null>;
   /** What it tracked stays tracked (F-05). False: no such rule. */
   remove(mailbox: MailboxRef, id: string): Promise<boolean>;
+  /** Tracked mail that lies in these folders and is regarding another record. */
+  countLinkedElsewhere(
+    mailbox: MailboxRef,
+    folderIds: readonly string[],
+    than: RecordRef,
+  ): Promise<number>;
   /** The next cycle reads these folders from their beginning, so that what lies in them is seen. */
   readAgain(mailbox: MailboxRef, folderIds: readonly string[]): Promise<void>;
 }

@@ -22,6 +22,12 @@ export type Via =
   | 'folder'
   | 'mark';
 
+/** The folder a mail lay in, and when it was received (or sent). */
+export interface FoundIn {
+  folderId: string;
+  receivedAt: Date;
+}
+
 /** What is known of one item: ids and states, never content. */
 export interface LedgerRow {
   key: string;
@@ -58,8 +64,8 @@ export interface LedgerRow {
   correlation: Correlation | null;
   /** Whose rule accepted it (Entra object id or queue); null: tracked by hand (E-22). */
   acceptedBy: string | null;
-  /** A person's regarding that no folder rule may overwrite (F-08). */
-  pinned: boolean;
+  /** Where and when server-side sync found it; null: it did not. */
+  foundIn: FoundIn | null;
   /** Null until there is one. */
   activityId: string | null;
   regarding: RecordRef | null;
@@ -117,8 +123,9 @@ export interface AcceptedIntent {
   reason?: Reason | null;
   correlation?: Correlation | null;
   acceptedBy?: string | null;
-  /** Absent: as it was. */
-  pinned?: boolean;
+  foundIn?: FoundIn | null;
+  /** The mailbox's next cycle completes it with others; neither a job nor a lease comes with it. */
+  inBulk?: boolean;
 }
 
 export type Outcome =
@@ -143,6 +150,19 @@ export type Outcome =
   /** A draft, or one the mailbox does not have at the moment; no failure. */
   | { kind: 'waiting'; isMissing: boolean; retryInMs: number }
   | { kind: 'failed'; problem: ProblemCode };
+
+/** What working on several items together came to for one of them. */
+export type BulkOutcome =
+  | Outcome
+  /** Its own attempt goes on with it, after so long. */
+  | { kind: 'handed-over'; retryInMs: number }
+  /** Nothing was tried; the next cycle does. */
+  | { kind: 'released' };
+
+export interface Settlement {
+  claim: Claim;
+  outcome: BulkOutcome;
+}
 
 /** Which intent an attempt worked for; a newer one may have come meanwhile. */
 export type Attempted = Pick<LedgerRow, 'revision' | 'requestedBy' | 'via' | 'undoes' | 'itemId'>;
@@ -171,6 +191,15 @@ export interface Ledger {
   accept(intent: AcceptedIntent): Promise<{ row: LedgerRow; lease: Lease | null }>;
   /** The lease, if the item waits for work (or for files, E-15) and nobody holds it; only `requestedBy`'s intent if given. */
   claim(key: string, requestedBy?: string): Promise<Claim | null>;
+  /**
+   * Leases of mails that wait to be completed in bulk for a mailbox's owner, the oldest first. What a
+   * worker died on before comes alone; what three died on is failed and left to people.
+   */
+  claimMany(mailbox: { tenantId: string; userId: string }, limit: number): Promise<Claim[]>;
+  /** All of the leases at once; false where every one was lost. */
+  renewMany(leases: readonly Lease[]): Promise<boolean>;
+  /** As `settle`, for all of them in one transaction and in their order. */
+  settleMany(settlements: readonly Settlement[]): Promise<(LedgerRow | null)[]>;
   /** When the running attempt's lease ends, in milliseconds from now; null where none is held. */
   leaseEndsInMs(key: string): Promise<number | null>;
   /** False where the lease was lost. */

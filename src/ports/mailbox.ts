@@ -1,6 +1,8 @@
 import type { MailAddress, MailMessage } from '../domain/mail/message.ts';
 import type { RecordRef } from '../domain/mail/email-activity.ts';
 import type { Actor } from './actor.ts';
+import type { Failure } from './failure.ts';
+import type { FoundIn } from './ledger.ts';
 
 export interface MailReference {
   /** REST or immutable id. */
@@ -16,6 +18,12 @@ export interface WantedMail extends MailReference {
   leftOut?: readonly string[];
 }
 
+/** A mail that is read together with others. */
+export interface WantedTogether extends WantedMail {
+  /** Where and when it was found; null: nobody knows. */
+  foundIn: FoundIn | null;
+}
+
 /** What the marks on an item are computed from. */
 export type MarkedItem = Pick<
   MailMessage,
@@ -29,11 +37,20 @@ export type MarkedItem = Pick<
   | 'mailboxAddress'
 >;
 
+/** A category of the mailbox's own list. */
+export interface MasterCategory {
+  id: string;
+  name: string;
+}
+
 /** Ids only: a mail's marks can be read by everyone who can open the mail. */
 export interface Mark {
   activityId: string;
   regarding: RecordRef | null;
 }
+
+/** What an item shows of its tracking: nothing, what it is tracked as, or that it could not be (K-08). */
+export type ItemMark = Mark | null | 'undeliverable';
 
 /** Which messages to list; at most 100 of them a page, newest first. */
 export type MailSelection =
@@ -68,10 +85,26 @@ export interface MailPage {
 export interface Mailbox {
   /** @throws Failure `not-found`. */
   readMessage(actor: Actor, mail: WantedMail, signal: AbortSignal): Promise<MailMessage>;
+  /**
+   * Mails that are all to be tracked, in as few requests as it takes; never one that was not asked
+   * for (V-11). What keeps one from being read is its own result.
+   * @throws Failure where the mailbox does not answer.
+   */
+  readMany(
+    actor: Actor,
+    mails: readonly WantedTogether[],
+    signal: AbortSignal,
+  ): Promise<(MailMessage | Failure)[]>;
   /** The item without its content. @throws Failure `not-found`. */
   readMarks(actor: Actor, mail: MailReference, signal: AbortSignal): Promise<MarkedItem>;
   /** Puts category and link on the item, or takes them off where `mark` is null. */
-  mark(actor: Actor, item: MarkedItem, mark: Mark | null, signal: AbortSignal): Promise<void>;
+  mark(actor: Actor, item: MarkedItem, mark: ItemMark, signal: AbortSignal): Promise<void>;
+  /** Marks many items in few requests; what one was refused for is its own result. @throws Failure. */
+  markMany(
+    actor: Actor,
+    marks: readonly { item: MarkedItem; mark: ItemMark }[],
+    signal: AbortSignal,
+  ): Promise<(Failure | null)[]>;
   /** Drafts and what belongs to meetings are left out. `mailboxAddress`: as in a reference. */
   list(
     actor: Actor,
@@ -88,5 +121,5 @@ export interface Mailbox {
   /** Whether the item lies among the deleted ones. @throws Failure `not-found`. */
   isThrownAway(actor: Actor, mail: MailReference, signal: AbortSignal): Promise<boolean>;
   /** Makes the category known to the mailbox, if it is not yet. */
-  ensureCategory(actor: Actor, signal: AbortSignal): Promise<void>;
+  ensureCategory(actor: Actor, signal: AbortSignal): Promise<MasterCategory>;
 }

@@ -1,6 +1,7 @@
 /** What a person decided about Regarding; the contract's `personSettings` says what each means. */
 export interface PersonSettings {
   autoTracking: 'all' | 'replies' | 'people' | 'records' | 'none';
+  vetoesOthers: boolean;
   keepCopyOnUntrack: boolean | null;
   liveConnection: boolean;
   language: string | null;
@@ -21,6 +22,8 @@ export interface Person {
 export interface PersonSettingsStore {
   /** Defaults where the person decided nothing. */
   get(person: Person): Promise<PersonSettings>;
+  /** Of each of the people, by user id. */
+  ofMany(tenantId: string, userIds: readonly string[]): Promise<Map<string, PersonSettings>>;
   /** Changes the given keys alone. @returns all of them as they are then. */
   change(person: Person, change: SettingsChange): Promise<PersonSettings>;
 }

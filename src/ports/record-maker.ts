@@ -28,10 +28,19 @@ export type Made =
   | { outcome: 'duplicates'; records: NamedRecord[] }
   | { outcome: 'invalid'; problems: ColumnProblem[]; message?: string };
 
+/** What a record can be to another: `Decision Maker`. */
+export interface ConnectionRole {
+  id: string;
+  name: string;
+}
+
 export interface NewConnection {
   id: string;
   from: RecordRef;
   to: RecordRef;
+  /** Ids of connection roles. */
+  fromRole?: string | undefined;
+  toRole?: string | undefined;
   description: string;
 }
 
@@ -45,6 +54,8 @@ export interface RecordMaker {
   /** Accounts with the domain in their website or addresses, or whose contacts have it. */
   accountsForDomain(actor: Actor, domain: string, signal: AbortSignal): Promise<NamedRecord[]>;
   connect(actor: Actor, connection: NewConnection, signal: AbortSignal): Promise<void>;
+  /** By name. */
+  connectionRoles(actor: Actor, signal: AbortSignal): Promise<ConnectionRole[]>;
   /** The page on which the CRM makes a record of the table. */
   createUrl(table: string): string;
 }

@@ -33,6 +33,14 @@ export interface ActivityLine extends NamedRecord {
   at: string | null;
 }
 
+/** A record another one is connected to (L-04). */
+export interface Connection extends NamedRecord {
+  /** What it is to the other; empty where nobody said. */
+  role: string;
+  /** What the other is to it. */
+  ownRole: string;
+}
+
 /** A record with what the pane shows around it. */
 export interface RecordDetails {
   record: LabelledRecord;
@@ -45,6 +53,7 @@ export interface RecordDetails {
   parent: NamedRecord | null;
   opportunities: OpenOpportunity[];
   cases: NamedRecord[];
+  connections: Connection[];
   /** Done, last first. */
   past: ActivityLine[];
   /** To be done, in the order in which they are due. */

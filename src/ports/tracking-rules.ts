@@ -21,6 +21,12 @@ export interface TrackingRules {
   list(person: Person): Promise<TrackingRule[]>;
   /** Those with one of the keys. */
   matching(person: Person, keys: readonly RuleKey[]): Promise<TrackingRule[]>;
+  /** Those of several people with one of the keys. */
+  ofPeople(
+    tenantId: string,
+    userIds: readonly string[],
+    keys: readonly RuleKey[],
+  ): Promise<(TrackingRule & { userId: string })[]>;
   /** Replaces what was decided about the same. */
   put(
     person: Person,

@@ -1,8 +1,10 @@
 import { decideRetry } from '../domain/sync/retry.ts';
 import type { Actor } from '../ports/actor.ts';
 import type { Claim, Intent, ItemKind, LedgerRow, Outcome } from '../ports/ledger.ts';
+import { holdLease } from './hold-lease.ts';
 import type { TrackingPorts } from './ports.ts';
 import { assess } from './problem.ts';
+import { isUnattended, isUndeliverable, markUndeliverable } from './undeliverable.ts';
 import type { Attempt } from './track-email.ts';
 import { trackContact, untrackContact } from './contacts/track-contact.ts';
 import { trackTask, untrackTask } from './tasks/track-task.ts';
@@ -11,8 +13,6 @@ import { trackMeeting } from './track-meeting.ts';
 import { untrackEmail } from './untrack-email.ts';
 import { untrackMeeting } from './untrack-meeting.ts';
 
-/** A third of a lease. */
-const renewEveryMs = 3_000;
 /** No attempt runs longer; every single request has its own, shorter limit. */
 const longestAttemptMs = 60_000;
 
@@ -25,7 +25,11 @@ const handlers: Record<ItemKind, Record<Intent, (attempt: Attempt) => Promise<Ou
 };
 
 /** What comes of a failed attempt. */
-function outcomeOf(ports: TrackingPorts, row: LedgerRow, error: unknown): Outcome {
+export function outcomeOf(
+  ports: Pick<TrackingPorts, 'runtime'>,
+  row: LedgerRow,
+  error: unknown,
+): Outcome {
   const { problem, kind, retryAfterMs } = assess(error);
   if (kind === null) return { kind: 'failed', problem };
   const now = ports.runtime.now().getTime();
@@ -35,6 +39,7 @@ function outcomeOf(ports: TrackingPorts, row: LedgerRow, error: unknown): Outcom
     failures: row.failures,
     failingForMs: row.failingSince ? now - row.failingSince.getTime() : 0,
     random: ports.runtime.random(),
+    isUnattended: isUnattended(row) && problem !== 'item-not-found',
   });
   if ('retryInMs' in decision) {
     return { kind: 'postponed', problem, retryInMs: decision.retryInMs };
@@ -52,26 +57,6 @@ function logFailure(ports: TrackingPorts, row: LedgerRow, outcome: Outcome, erro
   else ports.log.warn(fields, 'attempt failed');
 }
 
-/** Keeps the lease while `work` runs and ends `work` when the lease is lost. */
-async function withLease<T>(
-  ports: TrackingPorts,
-  { lease }: Claim,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const lost = new AbortController();
-  const timer = setInterval(() => {
-    ports.ledger.renew(lease).then(
-      (isHeld) => (isHeld ? undefined : lost.abort()),
-      () => lost.abort(),
-    );
-  }, renewEveryMs).unref();
-  try {
-    return await work(AbortSignal.any([lost.signal, AbortSignal.timeout(longestAttemptMs)]));
-  } finally {
-    clearInterval(timer);
-  }
-}
-
 /**
  * One attempt at what the row asks for, ended in the ledger whatever comes of it.
  * @returns the row as it is then; null where another attempt took over.
@@ -84,7 +69,8 @@ export async function runAttempt(
   const { row, lease } = claim;
   let outcome: Outcome;
   try {
-    outcome = await withLease(ports, claim, (signal) => {
+    const renew = (): Promise<boolean> => ports.ledger.renew(lease);
+    outcome = await holdLease(renew, longestAttemptMs, (signal) => {
       const attempt = { ports, actor, row, signal };
       return handlers[row.kind][row.intent](attempt);
     });
@@ -92,5 +78,6 @@ export async function runAttempt(
     outcome = outcomeOf(ports, row, error);
     logFailure(ports, row, outcome, error);
   }
+  if (isUndeliverable(row, outcome)) await markUndeliverable(ports, actor, row);
   return ports.ledger.settle(lease, row, outcome);
 }

@@ -9,47 +9,17 @@ import type { RecordRef } from '../domain/mail/email-activity.ts';
 import { canUndo } from '../domain/sync/undo.ts';
 import type { Caller } from '../ports/actor.ts';
 import type { Change } from '../ports/changes.ts';
-import type { NamedRecord } from '../ports/crm.ts';
 import type { TrackingPorts } from './ports.ts';
-import { toCrmRecord } from './present.ts';
 import { Refusal } from './problem.ts';
+import { namesOf, shownRecord } from './record-names.ts';
+import type { Named, Reading } from './record-names.ts';
 import { titlesOf } from './titles.ts';
+import { whyTracked } from './tracked-why.ts';
 
 const pageSize = 25;
 const readWithinMs = 8_000;
 
-/** Names in one language, read with the caller's rights. */
-export interface Reading {
-  caller: Caller;
-  /** BCP 47. */
-  language: string;
-}
-
-type Named = ReadonlyMap<string, NamedRecord>;
 type Shared = Omit<z.infer<typeof itemHistoryEntry>, 'by'>;
-
-const idOf = ({ table, id }: RecordRef): string => `${table}:${id.toLowerCase()}`;
-
-/** The names of records the caller may read. */
-export async function namesOf(
-  ports: TrackingPorts,
-  { caller, language }: Reading,
-  records: readonly (RecordRef | null)[],
-): Promise<Named> {
-  const wanted = new Map(records.flatMap((record) => (record ? [[idOf(record), record]] : [])));
-  if (wanted.size === 0) return new Map();
-  const query = { records: [...wanted.values()], numbers: [], contacts: [], accounts: [] };
-  const signal = AbortSignal.timeout(readWithinMs);
-  const related = await ports.reader.related(caller, query, { language, signal });
-  return new Map(related.records.map((record) => [idOf(record), record]));
-}
-
-/** A record as far as the caller may read it. */
-export function shownRecord(ports: TrackingPorts, record: RecordRef | null, names: Named) {
-  if (!record) return null;
-  const named = names.get(idOf(record));
-  return named ? toCrmRecord(ports.crm, { ...named, ...record }) : { ...record, name: '' };
-}
 
 const shared = (ports: TrackingPorts, caller: Caller, change: Change, names: Named): Shared => ({
   id: change.id,
@@ -120,12 +90,15 @@ export async function readItemHistory(
   if (changes.length === 0) throw new Refusal('not-found');
   const signal = AbortSignal.timeout(readWithinMs);
   const nobody = { messageId: '', direction: 'incoming', id: null } as const;
-  const users = [...new Set(changes.map(({ by }) => by))];
+  const row = await ports.ledger.find(caller.tenantId, key);
+  const accepting = row?.acceptedBy ? [row.acceptedBy] : [];
+  const users = [...new Set([...changes.map(({ by }) => by), ...accepting])];
   const [names, people] = await Promise.all([
     namesOf(ports, reading, recordsIn(changes)),
     ports.crm.look(caller, { addresses: [], email: nobody, record: null, users }, signal),
   ]);
   return {
+    why: await whyTracked(ports, reading, row, people.users),
     entries: changes.map((change) => ({
       ...shared(ports, caller, change, names),
       by: {

@@ -83,7 +83,7 @@ export async function itemGuards(
   target: Target,
 ): Promise<Guards> {
   const readiness = ports.access.readiness(caller, AbortSignal.timeout(crmWithinMs));
-  const unknown: Readiness = { mailbox: 'unknown', mayUseApp: true };
+  const unknown: Readiness = { mailbox: 'unknown', mayUseApp: true, maySync: true };
   const [ready, content, rule, trackedInConversation] = await Promise.all([
     orElse(readiness, unknown),
     contentGuards(ports, caller, request, target),

@@ -1,5 +1,6 @@
 import type {
   ConnectRequest,
+  ConnectionRolesResponse,
   CreateRequest,
   CreateResponse,
   DomainResponse,
@@ -80,3 +81,9 @@ export const connectRecords = (
   caller: Caller,
   { description = '', ...connection }: ConnectRequest,
 ): Promise<void> => records.connect(caller, { ...connection, description }, inTime());
+
+/** What records can be to each other (L-04). @throws Failure. */
+export const connectionRoles = async (
+  { records }: Pick<TrackingPorts, 'records'>,
+  caller: Caller,
+): Promise<ConnectionRolesResponse> => ({ roles: await records.connectionRoles(caller, inTime()) });

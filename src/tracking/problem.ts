@@ -24,7 +24,13 @@ export type RefusalCode =
   | 'public-domain'
   | 'own-domain'
   /** The mail has no conversation, or nobody on its other side. */
-  | 'nothing-to-match';
+  | 'nothing-to-match'
+  /** Of mapped folders (F-13). */
+  | 'limit-reached'
+  | 'duplicate'
+  | 'folder-gone'
+  | 'folder-not-allowed'
+  | 'record-gone';
 
 /** The request is refused as it is; nothing was changed. */
 export class Refusal extends Error {

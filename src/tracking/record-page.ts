@@ -87,6 +87,11 @@ export async function recordPage(
       value,
     })),
     cases: details.cases.map(show),
+    connections: details.connections.map(({ role, ownRole, ...named }) => ({
+      record: show(named),
+      role,
+      ownRole,
+    })),
     past: details.past.map(line),
     next: details.next.map(line),
     insights: insightsFor(details, now, show),

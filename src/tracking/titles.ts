@@ -1,6 +1,6 @@
 import type { Change } from '../ports/changes.ts';
 import { Failure } from '../ports/failure.ts';
-import type { Reading } from './history.ts';
+import type { Reading } from './record-names.ts';
 import type { TrackingPorts } from './ports.ts';
 
 const readWithinMs = 8_000;

@@ -1,19 +1,18 @@
-import { emailActivityFor } from '../domain/mail/email-activity.ts';
 import type { RecordRef } from '../domain/mail/email-activity.ts';
-import { mailKey } from '../domain/mail/item-key.ts';
-import { normaliseMessageId } from '../domain/mail/message-id.ts';
 import type { MailMessage } from '../domain/mail/message.ts';
-import { ownerFor } from '../domain/mail/owner.ts';
 import { addressesOf } from '../domain/mail/parties.ts';
 import type { Actor } from '../ports/actor.ts';
 import { Failure } from '../ports/failure.ts';
 import type { LedgerRow, Outcome } from '../ports/ledger.ts';
 import type { Mark } from '../ports/mailbox.ts';
+import { adopt, sameRecord } from './adopt-email.ts';
 import { awaitSending, keepWaiting } from './await-sending.ts';
+import { checkMessage } from './check-message.ts';
 import { knownPeople } from './chosen-matches.ts';
+import { newEmail } from './new-email.ts';
 import type { TrackingPorts } from './ports.ts';
-import { Impossible } from './problem.ts';
 import type { RecentLookup } from './recent-lookups.ts';
+import { rememberThreads } from './remember-threads.ts';
 import { completeFiles, revisitEmail } from './revisit-email.ts';
 
 export interface Attempt {
@@ -21,27 +20,6 @@ export interface Attempt {
   actor: Actor;
   row: LedgerRow;
   signal: AbortSignal;
-}
-
-/**
- * What of the mailbox cannot be an email activity (E-08, E-16, E-17), must not become one without a
- * word of its owner (AP-26), or is not what the pane described.
- */
-function checkMessage({ ports, row }: Attempt, message: MailMessage): void {
-  if (message.kind !== 'message') throw new Impossible('item-unsupported');
-  if (message.isEncrypted) throw new Impossible('encrypted');
-  const isConfirmed = row.evenIfPrivate || row.activityId !== null;
-  if (message.isPrivate && !isConfirmed) throw new Impossible('private');
-  if (!normaliseMessageId(message.internetMessageId)) return;
-  const key = mailKey({
-    tenantId: row.tenantId,
-    organization: ports.crm.organization,
-    direction: row.direction,
-    internetMessageId: message.internetMessageId,
-    itemId: row.itemId,
-  });
-  const isKeyedById = !normaliseMessageId(row.internetMessageId);
-  if (key !== row.key && !isKeyedById) throw new Impossible('item-changed');
 }
 
 /** Who is who on the mail: as the pane was just shown, else asked now. */
@@ -74,32 +52,14 @@ interface Written {
   isMarked: boolean;
 }
 
-const same = (a: RecordRef | null, b: RecordRef | null): boolean =>
-  a?.table === b?.table && a?.id.toLowerCase() === b?.id.toLowerCase();
-
-/** An activity that is there already gets the regarding that was asked for, if any was. */
-async function adopt(
-  { ports, actor, row, signal }: Attempt,
-  email: { id: string; regarding: RecordRef | null },
-): Promise<Written> {
-  const before = email.regarding && { table: email.regarding.table, id: email.regarding.id };
-  // A rule decides nothing that somebody has decided already.
-  const wanted = row.via === 'rule' ? (before ?? row.wanted) : (row.wanted ?? before);
-  const regarding = row.clearRegarding ? null : wanted;
-  if (!same(regarding, before)) {
-    await ports.crm.setRegarding(actor, email.id, regarding, signal);
-  }
-  const mark = { activityId: email.id, regarding };
-  return { mark, adopted: { regarding: before }, isMarked: false };
-}
-
 /** Somebody made it between our look and our write; it may be one the actor must not read. */
 async function adoptUnseen(attempt: Attempt, message: MailMessage): Promise<Written> {
   const { ports, actor, row, signal } = attempt;
   const email = { messageId: message.internetMessageId, direction: row.direction, id: row.key };
   const query = { addresses: [], email, record: null, users: [] };
   const found = (await ports.crm.look(actor, query, signal)).email;
-  return adopt(attempt, found ?? { id: row.key, regarding: row.regarding });
+  const there = found ?? { id: row.key, regarding: row.regarding };
+  return { ...(await adopt(attempt, there)), isMarked: false };
 }
 
 /** The mark must not outlive the activity it speaks of. What goes wrong here changes no verdict. */
@@ -134,20 +94,25 @@ async function markMeanwhile(
   if (created.value === 'created') return { mark, isMarked: true };
   const adopted = await adoptUnseen(attempt, message);
   const isSame =
-    adopted.mark.activityId === mark.activityId && same(adopted.mark.regarding, mark.regarding);
+    adopted.mark.activityId === mark.activityId &&
+    sameRecord(adopted.mark.regarding, mark.regarding);
   return { ...adopted, isMarked: isSame };
+}
+
+/** The owner of the mail it answers, where server-side sync found one (E-12). */
+async function correlatedOwner({ ports, actor, row, signal }: Attempt): Promise<string | null> {
+  const id = row.correlation?.activityId;
+  if (!id) return null;
+  return (await ports.crmMail.emails(actor, [id], signal)).get(id)?.ownerId ?? null;
 }
 
 async function writeEmail(attempt: Attempt, message: MailMessage): Promise<Written> {
   const { ports, actor, row, signal } = attempt;
   const { lookup } = await resolve(attempt, message);
-  if (lookup.email) return adopt(attempt, lookup.email);
+  if (lookup.email) return { ...(await adopt(attempt, lookup.email)), isMarked: false };
   const people = await knownPeople(ports, actor, lookup);
-  const choice = { direction: row.direction, regarding: row.wanted };
-  const activity = emailActivityFor(message, choice, people);
-  const owner = ownerFor({ mail: message, direction: row.direction, ...people });
-  const ownerId = owner === people.trackingUserId ? null : owner;
-  const create = ports.crm.createEmail(actor, { ...activity, id: row.key, ownerId }, signal);
+  const email = newEmail(row, message, people, await correlatedOwner(attempt));
+  const create = ports.crm.createEmail(actor, email, signal);
   if (row.failures === 0 && actor.assertion) return markMeanwhile(attempt, message, create);
   if ((await create) === 'exists') return adoptUnseen(attempt, message);
   return { mark: { activityId: row.key, regarding: row.wanted }, isMarked: false };
@@ -175,7 +140,7 @@ export async function trackEmail(attempt: Attempt): Promise<Outcome> {
   if (row.state === 'tracked' && row.activityId) return revisitEmail(attempt, row.activityId);
   const message = await ports.mailbox.readMessage(actor, row, signal);
   if (message.kind === 'draft') return keepWaiting(attempt);
-  checkMessage(attempt, message);
+  checkMessage(ports.crm.organization, row, message);
   const written = await writeEmail(attempt, message).catch((error: unknown) => {
     // Whatever was known of the activity may be old now.
     ports.recent.forgetItem(actor, row.key);
@@ -184,6 +149,7 @@ export async function trackEmail(attempt: Attempt): Promise<Outcome> {
   const { mark, isMarked, adopted } = written;
   ports.recent.rememberEmail(actor, row.key, mark);
   if (!isMarked) await markItem(attempt, message, mark);
+  await rememberThreads(ports, actor, [{ key: row.key, mail: message }], signal);
   const rest = await completeFiles(attempt, message, mark.activityId);
   return {
     kind: 'tracked',

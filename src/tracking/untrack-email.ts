@@ -75,6 +75,7 @@ export async function untrackEmail(attempt: Attempt): Promise<Outcome> {
   if (attempt.row.draftSince && attempt.row.activityId === null) return { kind: 'untracked' };
   const removed = await removeActivity(attempt);
   await removeMarks(attempt);
+  await attempt.ports.threads.forget(attempt.row.tenantId, [attempt.row.key]);
   attempt.ports.recent.forgetItem(attempt.actor, attempt.row.key);
   return { kind: 'untracked', ...removed };
 }

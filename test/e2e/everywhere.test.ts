@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Frame } from 'playwright-core';
 import type { LocalProcess } from '../../src/bin/local/spawn-local.ts';
-import { graphAs } from '../support/graph-as.ts';
+import { Mailbox } from '../../src/bin/tour/world.ts';
 import { startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
@@ -142,6 +142,8 @@ describe('Phones', () => {
     await pane.getByText('Outlook shows View instead of Log').waitFor();
     await pane.getByRole('button', { name: 'Done' }).click();
     await outlook.page.locator('iframe[title="Log to CRM"]').waitFor({ state: 'detached' });
+    await outlook.page.getByRole('button', { name: 'View', exact: true }).waitFor();
+    expect(await outlook.page.getByRole('button', { name: 'Log to CRM' }).count()).toBe(0);
     await outlook.close();
   }, 60_000);
 });
@@ -160,7 +162,8 @@ describe('Everywhere else', () => {
   }, 60_000);
 
   test('a message in a shared mailbox is tracked there (DEL-04, H-07)', async () => {
-    await graphAs('martin.ellery@fabrikam.example', local.urls, '/sendMail', {
+    const martin = await Mailbox.of(local.urls, 'martin.ellery@fabrikam.example');
+    await martin.call('/sendMail', {
       message: {
         subject: 'Who takes this case?',
         body: { contentType: 'text', content: 'It came in this morning.' },

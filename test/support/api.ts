@@ -1,10 +1,6 @@
+import { passwordToken } from '../../src/bin/local/password-token.ts';
 import type { ContextResponse, ItemReference, ItemState } from '../../src/contracts/item.ts';
-import {
-  regardingApp,
-  sandboxPassword,
-  tenantId,
-  testClient,
-} from '../../src/sandbox/entra/registrations.ts';
+import { regardingApp } from '../../src/sandbox/entra/registrations.ts';
 import type { SandboxUrls } from '../../src/sandbox/kit/deps.ts';
 
 /** A person of the sandbox at Regarding's API and at Graph, without pane and browser. */
@@ -17,20 +13,8 @@ export class Person {
     this.mail = mail;
   }
 
-  async token(scope: string): Promise<string> {
-    const response = await fetch(`${this.#urls.entra}/${tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'password',
-        client_id: testClient.clientId,
-        username: this.mail,
-        password: sandboxPassword,
-        scope,
-      }),
-    });
-    const answer = (await response.json()) as { access_token?: string };
-    if (!answer.access_token) throw new Error(JSON.stringify(answer));
-    return answer.access_token;
+  token(scope: string): Promise<string> {
+    return passwordToken(this.#urls.entra, this.mail, scope);
   }
 
   async #call<T>(token: string, url: string, body?: object): Promise<T> {

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { embedded, openPostgres } from '../../src/adapters/postgres/database.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import type { Overrides } from '../../src/bin/compose.ts';
+import { defaultSync } from '../../src/bin/config.ts';
 import type { Config } from '../../src/bin/config.ts';
 import type { Running } from '../../src/bin/run.ts';
 import { startService } from '../../src/bin/service.ts';
@@ -31,9 +32,11 @@ export interface Reply {
 }
 
 export interface Fault {
-  match?: { method?: string; path?: string };
+  match?: { method?: string; path?: string; body?: string; within?: 'request' | 'batch' };
   respond?: { status: number; headers?: Record<string, string>; body?: unknown };
   delayMs?: number;
+  breakage?: 'lose-answer' | 'reset';
+  skip?: number;
   times?: number;
 }
 
@@ -46,7 +49,7 @@ export interface TestRegarding {
   graph: GraphDoor;
   dataverse: DataverseDoor;
   /** SQL on Regarding's own database. */
-  query: (text: string, parameters?: unknown[]) => Promise<void>;
+  query: (text: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>;
   config: Config;
   /** System users of Anna and Béla. */
   systemUsers: Record<string, string>;
@@ -105,6 +108,7 @@ function configFor(urls: SandboxUrls, tls: { key: string; cert: string }): Confi
     assetsDir: resolve('assets'),
     manifestFile: resolve('test/support/pane-build/manifest.xml'),
     requestsPerMinute: 1_000,
+    sync: defaultSync,
     logLevel: 'silent',
   };
 }
@@ -207,7 +211,8 @@ export async function startRegarding(): Promise<TestRegarding> {
     graph: graph.door,
     dataverse: dataverse.door,
     query: async (text, parameters = []) => {
-      await database.db.executeQuery(CompiledQuery.raw(text, parameters));
+      const { rows } = await database.db.executeQuery(CompiledQuery.raw(text, parameters));
+      return rows as Record<string, unknown>[];
     },
     config,
     systemUsers,

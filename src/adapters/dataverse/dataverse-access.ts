@@ -4,6 +4,7 @@ import type { Actor } from '../../ports/actor.ts';
 import type { CrmAccess, MailboxState, Readiness, ReadRights } from '../../ports/crm-access.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { readJson } from '../fetch/json.ts';
+import { isAdministrator } from './administrator.ts';
 import type { BatchAnswer } from './batch.ts';
 import { get } from './dataverse-client.ts';
 import type { DataverseClient } from './dataverse-client.ts';
@@ -23,6 +24,7 @@ const mailboxes = z.object({
 const privileges = z.object({ RolePrivileges: z.array(z.object({ PrivilegeName: z.string() })) });
 
 const useApp = 'prvUseOfficeApps';
+const synchronise = 'prvSyncToOutlook';
 const approved = 1;
 const mailboxColumns =
   'statecode,incomingemaildeliverymethod,emailrouteraccessapproval,isemailaddressapprovedbyo365admin';
@@ -68,24 +70,31 @@ export class DataverseAccess implements CrmAccess {
     if (known) return known;
     const me = await this.#principal.id(actor, signal);
     const call = `systemusers(${me})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName`;
-    const [mailbox, privilege] = await this.#client.batch(
+    const [mailbox, privilege, sync] = await this.#client.batch(
       actor,
       [
         get(
           `mailboxes?$select=${mailboxColumns}&$filter=_regardingobjectid_value%20eq%20${me}&$top=1`,
         ),
         get(`${call}(PrivilegeName=@p)?@p='${useApp}'`),
+        get(`${call}(PrivilegeName=@p)?@p='${synchronise}'`),
       ],
       signal,
     );
     const readiness = {
       mailbox: mailboxState(mailbox?.[0]),
       mayUseApp: hasPrivilege(privilege?.[0]),
+      maySync: hasPrivilege(sync?.[0]),
     };
-    if (readiness.mailbox === 'ready' && readiness.mayUseApp) {
+    if (readiness.mailbox === 'ready' && readiness.mayUseApp && readiness.maySync) {
       this.#ready.set(key, readiness, this.#runtime.now().getTime() + lifeMs);
     }
     return readiness;
+  }
+
+  async isAdministrator(actor: Actor, signal: AbortSignal): Promise<boolean> {
+    const me = await this.#principal.id(actor, signal);
+    return isAdministrator(this.#client, actor, me, signal);
   }
 
   async readRights(actor: Actor, signal: AbortSignal): Promise<ReadRights | null> {

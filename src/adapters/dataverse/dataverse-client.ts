@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../ports/actor.ts';
 import type { TokenSource } from '../../ports/directory.ts';
 import { Failure } from '../../ports/failure.ts';
+import { crmLimit } from '../../ports/limits.ts';
+import type { Limits } from '../../ports/limits.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { failureOfTransport } from '../fetch/failure-of.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../fetch/http-client.ts';
@@ -15,6 +17,8 @@ export interface DataverseClientDeps {
   http: HttpClient;
   tokens: TokenSource;
   runtime: Runtime;
+  /** Dataverse limits each user, in all processes together. */
+  limits?: Limits;
   /** Origin of the environment: `https://contoso.crm4.dynamics.com`. */
   origin: string;
 }
@@ -94,7 +98,13 @@ export class DataverseClient {
    * Several requests in one. Each item's own failure is in its answers; the batch as a whole fails
    * only where it was not understood or not let in.
    */
-  async batch(actor: Actor, items: BatchItem[], signal: AbortSignal): Promise<BatchAnswer[][]> {
+  async batch(
+    actor: Actor,
+    items: BatchItem[],
+    signal: AbortSignal,
+    /** Where the usual one is too short. */
+    timeoutMs?: number,
+  ): Promise<BatchAnswer[][]> {
     const { contentType, body } = writeBatch(
       items.map((item) => addressed(actor, item)),
       randomUUID(),
@@ -105,6 +115,7 @@ export class DataverseClient {
       headers: { 'content-type': contentType, prefer: 'odata.continue-on-error' },
       body,
       signal,
+      timeoutMs,
     });
     const type = answer.headers['content-type'];
     if (!type?.startsWith('multipart/')) throw this.failure(answer);
@@ -126,6 +137,7 @@ export class DataverseClient {
   }
 
   async #send(actor: Actor, request: HttpRequest): Promise<HttpResponse> {
+    this.#checkLimit(actor);
     const token = await this.#deps.tokens.tokenFor(actor, 'crm');
     const headers = {
       ...protocolHeaders,
@@ -135,7 +147,19 @@ export class DataverseClient {
     };
     const answer = await this.#trySend({ ...request, headers });
     if (answer.status === 401) throw this.failure(answer);
+    if (answer.status === 429) this.#heed(actor, this.failure(answer));
     return answer;
+  }
+
+  /** @throws Failure while the user was told to wait. */
+  #checkLimit(actor: Actor): void {
+    const retryAfterMs = this.#deps.limits?.restMs(crmLimit(actor)) ?? 0;
+    if (retryAfterMs === 0) return;
+    throw new Failure('throttled', 'crm', 'crm: told to wait', { retryAfterMs });
+  }
+
+  #heed(actor: Actor, { retryAfterMs }: Failure): void {
+    if (retryAfterMs !== undefined) this.#deps.limits?.holdOff(crmLimit(actor), retryAfterMs);
   }
 
   async #trySend(request: HttpRequest): Promise<HttpResponse> {

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import type { EmailActivity, RecordRef } from '../../domain/mail/email-activity.ts';
+import type { RecordRef } from '../../domain/mail/email-activity.ts';
 import type { MailAttachment } from '../../domain/mail/message.ts';
+import type { NewPerson } from '../../domain/people/unknown-sender.ts';
 import type { Actor } from '../../ports/actor.ts';
-import type { Crm, ExistingEmail, Lookup, LookupQuery } from '../../ports/crm.ts';
+import type { Crm, ExistingEmail, Lookup, LookupQuery, NewEmail } from '../../ports/crm.ts';
 import { Failure } from '../../ports/failure.ts';
 import { readJson } from '../fetch/json.ts';
 import type { BatchRequest } from './batch.ts';
 import { get, send } from './dataverse-client.ts';
 import type { DataverseClient } from './dataverse-client.ts';
-import { attachmentOf, createRequests } from './email-writes.ts';
+import { EmailCreation } from './create-emails.ts';
+import { personRequest } from './create-people.ts';
+import { attachmentOf } from './email-writes.ts';
 import { isDuplicate } from './failure.ts';
 import { emailColumns, emailOf, look } from './look.ts';
 import { inColumn, parameter } from './literal.ts';
@@ -52,21 +55,48 @@ export class DataverseCrm implements Crm {
 
   async createEmail(
     actor: Actor,
-    email: EmailActivity & { id: string; ownerId?: string | null },
+    email: NewEmail,
     signal: AbortSignal,
   ): Promise<'created' | 'exists'> {
-    const table =
-      email.regarding && (await this.#tables.find(actor, email.regarding.table, signal));
-    const changeSet = createRequests(email, table);
-    const [answers = []] = await this.#client.batch(actor, [{ changeSet }], signal);
-    const refused = answers.find(({ status }) => status >= 400);
-    if (!refused) return 'created';
-    if (isDuplicate(refused)) return 'exists';
-    // Making or completing a row of somebody else's is more than many may do.
-    if (refused.status === 403 && email.ownerId) {
-      return this.createEmail(actor, { ...email, ownerId: null }, signal);
-    }
-    throw this.#client.failure(refused);
+    const [created] = await this.createEmails(actor, [email], signal);
+    if (created === 'created' || created === 'exists') return created;
+    throw created ?? new Failure('unexpected', 'crm', 'crm: nothing came of a new email');
+  }
+
+  async createEmails(
+    actor: Actor,
+    emails: readonly NewEmail[],
+    signal: AbortSignal,
+  ): Promise<('created' | 'exists' | Failure)[]> {
+    const names = [...new Set(emails.flatMap(({ regarding }) => regarding?.table ?? []))];
+    const found = await Promise.all(
+      names.map(async (name) => [name, await this.#findOrFailure(actor, name, signal)] as const),
+    );
+    const tables = new Map(found);
+    const tableOf = ({ regarding }: NewEmail) => regarding && (tables.get(regarding.table) ?? null);
+    const writable = emails.flatMap((email) => {
+      const table = tableOf(email);
+      return table instanceof Failure ? [] : [{ email, table }];
+    });
+    const results = await new EmailCreation(this.#client, actor, signal).run(writable);
+    const byId = new Map(writable.map(({ email }, index) => [email.id, results[index]]));
+    return emails.map((email) => {
+      const table = tableOf(email);
+      if (table instanceof Failure) return table;
+      return byId.get(email.id) ?? new Failure('unexpected', 'crm', 'crm: email without result');
+    });
+  }
+
+  async createPeople(
+    actor: Actor,
+    people: readonly NewPerson[],
+    signal: AbortSignal,
+  ): Promise<boolean[]> {
+    const answers = await this.#client.batch(actor, people.map(personRequest), signal);
+    return answers.map(([answer]) => {
+      if (!answer) return false;
+      return answer.status < 400 || isDuplicate(answer);
+    });
   }
 
   async readEmail(actor: Actor, id: string, signal: AbortSignal): Promise<ExistingEmail | null> {
@@ -146,6 +176,16 @@ export class DataverseCrm implements Crm {
   async #write(actor: Actor, request: BatchRequest, signal: AbortSignal): Promise<void> {
     const answer = await this.#client.request(actor, request, signal);
     if (answer.status >= 400) throw this.#client.failure(answer);
+  }
+
+  /** A table nobody knows keeps only those from being written that are about one of its records. */
+  async #findOrFailure(actor: Actor, name: string, signal: AbortSignal): Promise<Table | Failure> {
+    try {
+      return await this.#tables.find(actor, name, signal);
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'not-found') return error;
+      throw error;
+    }
   }
 
   async #findOrNull(

@@ -1,5 +1,5 @@
-import type { EmailActivity } from '../../domain/mail/email-activity.ts';
 import type { MailAttachment } from '../../domain/mail/message.ts';
+import type { NewEmail } from '../../ports/crm.ts';
 import { dateTime, partyOf, priority } from './activity-writes.ts';
 import type { BatchRequest } from './batch.ts';
 import { send } from './dataverse-client.ts';
@@ -24,14 +24,23 @@ export const attachmentOf = (emailId: string, file: MailAttachment, index: numbe
     ...(file.contentId !== null && { attachmentcontentid: file.contentId }),
   });
 
+/** Why it is there, in the columns that can be written (E-22); the method cannot. */
+function threadValues(thread: NewEmail['thread']): object {
+  const { answers = null, acceptedBy = null } = thread ?? {};
+  const email = answers && `/emails(${answers.id})`;
+  const bind = acceptedBy && `acceptingentityid_${acceptedBy.table}@odata.bind`;
+  return {
+    ...(email && { 'correlatedactivityid@odata.bind': email }),
+    ...(answers?.isParent && { 'parentactivityid@odata.bind': email }),
+    ...(bind && { [bind]: `/${acceptedBy.table}s(${acceptedBy.id})` }),
+  };
+}
+
 /**
  * The change set that makes the email: created under our own id and never updated, then its files,
  * then completed, after which it is read-only.
  */
-export function createRequests(
-  email: EmailActivity & { id: string; ownerId?: string | null },
-  table: Table | null,
-): BatchRequest[] {
+export function createRequests(email: NewEmail, table: Table | null): BatchRequest[] {
   const path = `emails(${email.id})`;
   const values = {
     subject: email.subject,
@@ -42,6 +51,7 @@ export function createRequests(
     ...(email.at !== null && { actualend: dateTime(email.at) }),
     ...(email.ownerId && { 'ownerid@odata.bind': `/systemusers(${email.ownerId})` }),
     ...(table && email.regarding && regardingBind(table, email.regarding)),
+    ...threadValues(email.thread),
     email_activity_parties: email.parties.map(partyOf),
   };
   return [

@@ -45,17 +45,18 @@ function emailRequest({ messageId, direction, id }: LookupQuery['email']): Batch
 }
 
 /** Reads one answer; everything asked is a list of requests with one reader each. */
-interface Question {
+export interface Question {
   request: BatchRequest;
   read: (body: string) => void;
   /** A table of this organisation's own: what it does not answer is not missed. */
   isExtra?: boolean;
 }
 
-const rowsIn = (body: string): Row[] => readJson(body, rows, 'crm').value;
+export const rowsIn = (body: string): Row[] => readJson(body, rows, 'crm').value;
 
-function peopleQuestions(
-  { addresses, sources }: { addresses: string[]; sources: readonly PersonSource[] },
+/** The rows behind addresses, in every table that has any. */
+export function peopleQuestions(
+  { addresses, sources }: { addresses: readonly string[]; sources: readonly PersonSource[] },
   found: Candidate[],
 ): Question[] {
   const distinct = [...new Set(addresses.map(normaliseAddress))].filter((text) => text !== '');
@@ -90,7 +91,31 @@ function emailQuestion(
   return [{ request, read }];
 }
 
-/** Asks everything in one `$batch`, one part a question. */
+/**
+ * Asks everything in one `$batch`, one part a question.
+ * @throws Failure; what the actor may not read, and extra tables, are as if they were empty.
+ */
+export async function ask(
+  client: DataverseClient,
+  actor: Actor,
+  questions: readonly Question[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (questions.length === 0) return;
+  const answers = await client.batch(
+    actor,
+    questions.map(({ request }) => request),
+    signal,
+  );
+  questions.forEach(({ read, isExtra }, index) => {
+    const answer = answers[index]?.[0];
+    if (isExtra && answer && answer.status >= 400) return;
+    const body = readable(client, answer);
+    if (body !== null) read(body);
+  });
+}
+
+/** Everything that is read about one mail. */
 export async function look(
   client: DataverseClient,
   actor: Actor,
@@ -110,17 +135,7 @@ export async function look(
       ? [recordQuestion(query.table, query.record.id, (record) => (lookup.record = record))]
       : []),
   ];
-  const answers = await client.batch(
-    actor,
-    questions.map(({ request }) => request),
-    signal,
-  );
-  questions.forEach(({ read, isExtra }, index) => {
-    const answer = answers[index]?.[0];
-    if (isExtra && answer && answer.status >= 400) return;
-    const body = readable(client, answer);
-    if (body !== null) read(body);
-  });
+  await ask(client, actor, questions, signal);
   const me = lookup.users.find(({ userId }) => userId === actor.userId.toLowerCase()) ?? null;
   return { ...lookup, me };
 }

@@ -161,6 +161,9 @@ export const candidateOf = (source: PersonSource, row: Row): Candidate => ({
   createdOn: text(row, 'createdon'),
   parent: source.detail.includes(parentColumn) ? idOf(row, parentColumn) : null,
   ...(source.partySet !== undefined && { partySet: source.partySet }),
+  ...(source.table === 'systemuser' && {
+    userId: text(row, 'azureactivedirectoryobjectid').toLowerCase(),
+  }),
 });
 
 export const userOf = (row: Row): CrmUser => ({

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, request as fetchRaw } from 'undici';
 import type { Dispatcher } from 'undici';
 
 export type HttpFailureKind =
@@ -22,11 +22,14 @@ export class HttpFailure extends Error {
 }
 
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   url: string;
   headers: Record<string, string>;
   body?: string | Buffer;
   signal?: AbortSignal | undefined;
+  /** In place of the client's own. */
+  timeoutMs?: number | undefined;
+  maxBytes?: number | undefined;
 }
 
 export interface HttpResponse {
@@ -75,22 +78,24 @@ export class HttpClient {
   }
 
   /** @throws HttpFailure where no complete answer came; any status is an answer. */
-  async send({ method, url, headers, body, signal }: HttpRequest): Promise<HttpResponse> {
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    const { method, url, headers, body, signal } = request;
+    const { timeoutMs = this.#options.timeoutMs, maxBytes = this.#options.maxBytes } = request;
     const { origin } = new URL(url);
     if (!this.#options.allowedOrigins.includes(origin)) {
       throw new HttpFailure('not-allowed', `Origin ${origin} is not on the list`);
     }
-    const timeout = AbortSignal.timeout(this.#options.timeoutMs);
+    const timeout = AbortSignal.timeout(timeoutMs);
     const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
     try {
-      const answer = await request(url, {
+      const answer = await fetchRaw(url, {
         method,
         headers,
         body: body ?? null,
         signal: either,
         dispatcher: this.#agent,
       });
-      const content = await readBody(answer.body, this.#options.maxBytes);
+      const content = await readBody(answer.body, maxBytes);
       return { status: answer.statusCode, headers: flatten(answer.headers), body: content };
     } catch (error) {
       if (error instanceof HttpFailure) throw error;

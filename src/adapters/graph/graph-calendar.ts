@@ -3,6 +3,7 @@ import type { MeetingEvent, MeetingFacts } from '../../domain/calendar/meeting-e
 import type { Remaining } from '../../domain/calendar/series-remainder.ts';
 import type { Actor } from '../../ports/actor.ts';
 import type { Calendar, EventReference } from '../../ports/calendar.ts';
+import type { CategoryNames } from '../../ports/category-names.ts';
 import { Failure } from '../../ports/failure.ts';
 import type { Mark } from '../../ports/mailbox.ts';
 import { readJson } from '../fetch/json.ts';
@@ -45,9 +46,12 @@ interface Reading {
 /** A calendar in Exchange Online, over Microsoft Graph. */
 export class GraphCalendar implements Calendar {
   readonly #graph: GraphClient;
+  readonly #names: CategoryNames | undefined;
 
-  constructor(graph: GraphClient) {
+  /** @param names absent: every mailbox calls the category by its usual name. */
+  constructor(graph: GraphClient, names?: CategoryNames) {
     this.#graph = graph;
+    this.#names = names;
   }
 
   async readFacts(actor: Actor, event: EventReference, signal: AbortSignal): Promise<MeetingFacts> {
@@ -112,11 +116,13 @@ export class GraphCalendar implements Calendar {
     { etag, categories }: Pick<MeetingEvent, 'etag' | 'categories'>,
     mark: Mark | null,
   ): Promise<void> {
+    const { actor, event } = reading;
+    const names = event.mailboxAddress ? undefined : await this.#names?.of(actor);
     await this.#call(reading, {
       method: 'PATCH',
-      path: eventPath(reading.event.itemId),
+      path: eventPath(event.itemId),
       headers: { ...preferring(), ...(etag && { 'if-match': etag }) },
-      body: markPatch(categories, mark),
+      body: markPatch(categories, mark, names),
     });
   }
 

@@ -1,6 +1,8 @@
 import type { Actor } from '../../ports/actor.ts';
 import type { Resource, TokenSource } from '../../ports/directory.ts';
-import type { KeyedLimiter } from '../../lib/keyed-limiter.ts';
+import { Failure } from '../../ports/failure.ts';
+import { mailboxLimit } from '../../ports/limits.ts';
+import type { Limits } from '../../ports/limits.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { errorCodeOf } from '../fetch/json.ts';
 import { failureOfAnswer, failureOfTransport } from '../fetch/failure-of.ts';
@@ -12,11 +14,32 @@ export interface GraphCall {
   path: string;
   /** Address of somebody else's mailbox that is shared with the actor; absent: their own. */
   mailbox?: string | undefined;
+  /** `path` is below Graph's own root, e.g. `/subscriptions`; the request is about the actor's mailbox. */
+  isRoot?: boolean;
   /** A link Graph gave to the next page, in place of `path`. */
   url?: string;
   headers?: Record<string, string> | undefined;
   body?: unknown;
   signal: AbortSignal;
+  /** Where the usual limits do not fit. */
+  timeoutMs?: number | undefined;
+  maxBytes?: number | undefined;
+  /** For how many requests at once the mailbox counts it. Absent: one. */
+  weight?: number;
+}
+
+/** One part of a file that goes up in several. */
+export interface UploadPart extends Pick<HttpRequest, 'signal' | 'timeoutMs'> {
+  url: string;
+  /** `bytes 0-327679/1000000` */
+  range: string;
+  part: Buffer;
+}
+
+/** With the service's own token `/me` is nobody. */
+export function rootOf({ assertion, userId }: Actor, mailbox: string | undefined): string {
+  if (mailbox !== undefined) return `/users/${encodeURIComponent(mailbox)}`;
+  return assertion === undefined ? `/users/${userId}` : '/me';
 }
 
 export interface GraphClientDeps {
@@ -30,7 +53,7 @@ export interface GraphClientDeps {
   /** What the tokens to others' mailboxes are for, where that takes a permission of its own. */
   sharedResource?: Resource;
   /** Exchange answers few requests about one mailbox at once. */
-  limiter?: KeyedLimiter;
+  limits?: Limits;
 }
 
 /** Calls Microsoft Graph about mailboxes the actor may open. */
@@ -42,17 +65,12 @@ export class GraphClient {
   }
 
   /** @throws Failure for every answer of 400 and above. */
-  async call(
-    actor: Actor,
-    { method, path, mailbox, url, headers, body, signal }: GraphCall,
-  ): Promise<HttpResponse> {
+  async call(actor: Actor, call: GraphCall): Promise<HttpResponse> {
+    const { method, mailbox, url, headers, body, weight = 1 } = call;
     const token = await this.#deps.tokens.tokenFor(actor, this.#resourceFor(mailbox));
-    // With the service's own token `/me` is nobody.
-    const own = actor.assertion === undefined ? `/users/${actor.userId}` : '/me';
-    const root = mailbox === undefined ? own : `/users/${encodeURIComponent(mailbox)}`;
     const request: HttpRequest = {
       method,
-      url: url ?? `${this.#deps.baseUrl}${root}${path}`,
+      url: url ?? `${this.#deps.baseUrl}${this.target(actor, call)}`,
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
@@ -61,19 +79,72 @@ export class GraphClient {
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal,
+      signal: call.signal,
+      timeoutMs: call.timeoutMs,
+      maxBytes: call.maxBytes,
     };
+    const answer = await this.#inTurn(actor, mailbox, weight, request);
+    return answer.status < 400 ? answer : this.#fail(actor, mailbox, answer);
+  }
+
+  /**
+   * A part of a file, to the address Outlook gave for it: that opens by itself, so no token goes
+   * there. @throws Failure as `call`.
+   */
+  async upload(actor: Actor, { url, range, part, ...limits }: UploadPart): Promise<void> {
+    const request: HttpRequest = {
+      method: 'PUT',
+      url,
+      headers: { 'content-type': 'application/octet-stream', 'content-range': range },
+      body: part,
+      ...limits,
+    };
+    const answer = await this.#inTurn(actor, undefined, 1, request);
+    if (answer.status >= 400) this.#fail(actor, undefined, answer);
+  }
+
+  /** Where the mailbox told us to wait, nobody asks it before that. */
+  heed(actor: Actor, mailbox: string | undefined, { kind, retryAfterMs }: Failure): void {
+    if (kind !== 'throttled' || retryAfterMs === undefined) return;
+    this.#deps.limits?.holdOff(mailboxLimit(mailbox ?? actor.userId), retryAfterMs);
+  }
+
+  /** An answer of 400 and above, also of a part of a batch. */
+  failure(answer: Pick<HttpResponse, 'status' | 'headers'>, code: string): Failure {
+    return failureOfAnswer(answer, { service: 'mailbox', code, now: this.#deps.runtime.now() });
+  }
+
+  /**
+   * Where a request goes, below the service's root: what a part of a `$batch` is named by.
+   * @throws Failure `refused` for a link that leads elsewhere.
+   */
+  target(
+    actor: Actor,
+    { path, mailbox, isRoot = false, url }: Pick<GraphCall, 'path' | 'mailbox' | 'isRoot' | 'url'>,
+  ): string {
+    const { baseUrl } = this.#deps;
+    if (url?.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length);
+    if (url !== undefined) throw new Failure('refused', 'mailbox', 'mailbox: foreign link');
+    return `${isRoot ? '' : rootOf(actor, mailbox)}${path}`;
+  }
+
+  #inTurn(
+    actor: Actor,
+    mailbox: string | undefined,
+    weight: number,
+    request: HttpRequest,
+  ): Promise<HttpResponse> {
     // What a person waits for goes before what the workers do.
     const isUrgent = actor.assertion !== undefined;
-    const key = mailbox?.toLowerCase() ?? actor.userId;
+    const limit = mailboxLimit(mailbox ?? actor.userId);
     const send = (): Promise<HttpResponse> => this.#send(request);
-    const answer = await (this.#deps.limiter?.run({ key, isUrgent }, send) ?? send());
-    if (answer.status < 400) return answer;
-    throw failureOfAnswer(answer, {
-      service: 'mailbox',
-      code: errorCodeOf(answer.body),
-      now: this.#deps.runtime.now(),
-    });
+    return this.#deps.limits?.run({ limit, isUrgent, weight }, send) ?? send();
+  }
+
+  #fail(actor: Actor, mailbox: string | undefined, answer: HttpResponse): never {
+    const failure = this.failure(answer, errorCodeOf(answer.body));
+    this.heed(actor, mailbox, failure);
+    throw failure;
   }
 
   #resourceFor(mailbox: string | undefined): Resource {

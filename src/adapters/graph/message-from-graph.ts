@@ -58,11 +58,13 @@ export const toMarkedItem = (
 /** Decoded length of base64 text, in bytes. */
 const bytesOf = (base64: string): number => Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
 
+const asEml = (name: string): string => (/\.eml$/i.test(name) ? name : `${name}.eml`);
+
 /** An attachment whose content came; `content` is base64. */
 export const toAttachment = (file: GraphAttachment, content: string): MailAttachment => {
   const isItem = /itemAttachment/i.test(file['@odata.type'] ?? '');
   return {
-    name: isItem ? `${file.name ?? 'message'}.eml` : (file.name ?? ''),
+    name: isItem ? asEml(file.name ?? 'message') : (file.name ?? ''),
     contentType: isItem ? 'message/rfc822' : (file.contentType ?? 'application/octet-stream'),
     contentId: file.contentId?.replace(/^<|>$/g, '') ?? null,
     content,
@@ -89,6 +91,7 @@ export function toMailMessage(
     bcc: toAddresses(message.bccRecipients),
     sentAt: message.sentDateTime ?? null,
     receivedAt: message.receivedDateTime ?? null,
+    ...(message.conversationIndex && { conversationIndex: message.conversationIndex }),
     importance: importanceOf(message.importance),
     attachments,
   };

@@ -45,13 +45,14 @@ export const graphMessage = z.object({
   sentDateTime: z.iso.datetime().nullish(),
   receivedDateTime: z.iso.datetime().nullish(),
   importance: z.string().nullish(),
+  conversationIndex: z.string().nullish(),
 });
 export type GraphMessage = z.infer<typeof graphMessage>;
 
 export const marksSelect = 'id,categories,internetMessageId,isDraft';
 export const messageSelect =
   `${marksSelect},subject,body,from,sender,toRecipients,ccRecipients,bccRecipients,` +
-  'sentDateTime,receivedDateTime,importance,hasAttachments';
+  'sentDateTime,receivedDateTime,importance,hasAttachments,conversationIndex';
 
 /** A message of a list. */
 export const listedMessage = z.object({

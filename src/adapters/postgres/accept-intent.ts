@@ -30,6 +30,9 @@ const sameIntent = (row: LedgerRow, intent: AcceptedIntent): boolean =>
   row.undoes === (intent.undoes ?? null) &&
   sameList(row.leftOut, intent.leftOut ?? row.leftOut);
 
+/** Nobody asked for it: a rule of a person's, or one about all mail. */
+const isByItself = ({ via }: AcceptedIntent): boolean => via === 'rule' || via === 'automatic';
+
 /** Tracking without naming a record keeps the one that is still waiting to be set. */
 const withWaiting = (intent: AcceptedIntent, row: LedgerRow | undefined): AcceptedIntent => {
   const isWaiting = row?.state === 'pending' && row.intent === 'track';
@@ -55,20 +58,20 @@ export async function acceptIntent(
   trx: Trx,
   intent: AcceptedIntent,
 ): Promise<{ row: LedgerRow; lease: Lease | null }> {
-  const { key, inBackground = false } = intent;
+  const { key, inBackground = false, inBulk = false } = intent;
   const before = await lockItem(trx, key);
   const known = before && toLedgerRow(before);
   // It was looked up a while ago that nobody had decided; whoever did since is not overruled.
-  if (intent.via === 'rule' && known) return { row: known, lease: null };
+  if (isByItself(intent) && known) return { row: known, lease: null };
   // A second click on what is under way asks for nothing new.
   const isRepeat = before && known && sameIntent(known, intent);
   if (intent.undoes && known && !isRepeat) await checkLast(trx, intent, known);
   const row = isRepeat ? before : await writeIntent(trx, withWaiting(intent, known));
   const token = randomUUID();
-  const leased = inBackground ? undefined : await takeLease(trx, { key, token });
+  const leased = inBackground || inBulk ? undefined : await takeLease(trx, { key, token });
   if (!isRepeat) {
     const delayMs = inBackground ? 0 : headStartMs;
-    await scheduleCompletion(boss, trx, { key, delayMs, inBackground });
+    if (!inBulk) await scheduleCompletion(boss, trx, { key, delayMs, inBackground });
     await notifyItem(trx, row);
   }
   return { row: toLedgerRow(leased ?? row), lease: leased ? { key, token } : null };

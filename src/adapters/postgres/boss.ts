@@ -4,19 +4,21 @@ import type { Database } from './database.ts';
 
 /**
  * Queues. `complete-item`: one job an item (singleton key = its ledger key) that does what a person
- * asked for and the immediate attempt did not. `prepare-mailbox`: one a mailbox.
+ * asked for and the immediate attempt did not. `prepare-mailbox`: one a mailbox. `mail-cycle`: one a
+ * mailbox and workload, the next cycle.
  */
 export const queues = {
   completeItem: 'complete-item',
   completeItemDead: 'complete-item-dead',
   prepareMailbox: 'prepare-mailbox',
+  mailCycle: 'mail-cycle',
 } as const;
 
 /**
  * A worker that dies is noticed after `heartbeatSeconds` by a supervision every few seconds, so its
  * job is taken over within 15 seconds.
  */
-const takeOver = { heartbeatSeconds: 10, expireInSeconds: 120 };
+export const takeOver = { heartbeatSeconds: 10, expireInSeconds: 120 };
 
 export interface BossOptions {
   database: Database;
@@ -60,6 +62,14 @@ export async function startBoss({ database, log, supervise }: BossOptions): Prom
     retryDelayMax: 3_600,
     deleteAfterSeconds: 3_600,
     ...takeOver,
+  });
+  await boss.createQueue(queues.mailCycle, {
+    policy: 'stately',
+    // Only crashes count; the sweeper brings back what they used up.
+    retryLimit: 2,
+    deleteAfterSeconds: 600,
+    heartbeatSeconds: takeOver.heartbeatSeconds,
+    expireInSeconds: 900,
   });
   return boss;
 }

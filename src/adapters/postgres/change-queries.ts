@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Kysely, Selectable } from 'kysely';
+import type { InsertObject, Kysely, Selectable } from 'kysely';
 import type { RecordRef } from '../../domain/mail/email-activity.ts';
 import type { Change, ChangeKind } from '../../ports/changes.ts';
 import type { Attempted, ItemKind, LedgerRow, Outcome, Via } from '../../ports/ledger.ts';
 import { settledChange } from './settled-change.ts';
+import type { SettledChange } from './settled-change.ts';
 import type { ChangeTable, RegardingDatabase } from './tables.ts';
 
 type Db = Kysely<RegardingDatabase>;
@@ -60,39 +61,65 @@ const markUndone = (trx: Db, id: string): Promise<unknown> =>
     .where('id', '=', id)
     .execute();
 
+/** The last change of each item that has any. */
+async function lastChanges(db: Db, keys: readonly string[]): Promise<Map<string, Change>> {
+  const rows = await selectChanges(db)
+    .where('change.key', 'in', keys)
+    .where(
+      sql<boolean>`not exists (select from regarding.change newer
+        where newer.key = change.key and newer.at > change.at)`,
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.key, toChange(row)]));
+}
+
+/** What an attempt came to for an item, as it was before. */
+export interface Settled {
+  before: LedgerRow;
+  attempted: Attempted;
+  outcome: Outcome;
+}
+
+const changeRow = (
+  { before, attempted }: Settled,
+  change: SettledChange,
+): InsertObject<RegardingDatabase, 'regarding.change'> => ({
+  id: randomUUID(),
+  tenant_id: before.tenantId,
+  key: before.key,
+  kind: before.kind,
+  item_id: attempted.itemId,
+  at: sql<Date>`clock_timestamp()`,
+  by_user_id: attempted.requestedBy,
+  via: attempted.via,
+  change: change.change,
+  activity_id: change.activityId,
+  before_table: change.before?.table ?? null,
+  before_id: change.before?.id ?? null,
+  after_table: change.after?.table ?? null,
+  after_id: change.after?.id ?? null,
+  copy_deleted: change.copyDeleted,
+  adopted: change.adopted,
+  undone_at: null,
+});
+
 /**
- * Writes down what an outcome changed, in the transaction that settles it and under the item's lock,
+ * Writes down what outcomes changed, in the transaction that settles them and under the items' locks,
  * so that the times of an item's changes are in their order.
  */
-export async function recordChange(
-  trx: Db,
-  before: LedgerRow,
-  { attempted, outcome }: { attempted: Attempted; outcome: Outcome },
-): Promise<void> {
-  if (outcome.kind !== 'tracked' && outcome.kind !== 'untracked') return;
-  if (attempted.undoes !== null) await markUndone(trx, attempted.undoes);
-  const change = settledChange(before, outcome, await lastChange(trx, before.tenantId, before.key));
-  if (!change) return;
-  await trx
-    .insertInto('regarding.change')
-    .values({
-      id: randomUUID(),
-      tenant_id: before.tenantId,
-      key: before.key,
-      kind: before.kind,
-      item_id: attempted.itemId,
-      at: sql<Date>`clock_timestamp()`,
-      by_user_id: attempted.requestedBy,
-      via: attempted.via,
-      change: change.change,
-      activity_id: change.activityId,
-      before_table: change.before?.table ?? null,
-      before_id: change.before?.id ?? null,
-      after_table: change.after?.table ?? null,
-      after_id: change.after?.id ?? null,
-      copy_deleted: change.copyDeleted,
-      adopted: change.adopted,
-      undone_at: null,
-    })
-    .execute();
+export async function recordChanges(trx: Db, all: readonly Settled[]): Promise<void> {
+  const settled = all.filter(({ outcome: { kind } }) => kind === 'tracked' || kind === 'untracked');
+  if (settled.length === 0) return;
+  for (const { attempted } of settled) {
+    if (attempted.undoes !== null) await markUndone(trx, attempted.undoes);
+  }
+  const last = await lastChanges(
+    trx,
+    settled.map(({ before }) => before.key),
+  );
+  const rows = settled.flatMap((one) => {
+    const change = settledChange(one.before, one.outcome, last.get(one.before.key) ?? null);
+    return change ? [changeRow(one, change)] : [];
+  });
+  if (rows.length > 0) await trx.insertInto('regarding.change').values(rows).execute();
 }

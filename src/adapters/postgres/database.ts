@@ -24,8 +24,16 @@ export interface Database {
 }
 
 export function openPostgres(connectionString: string, log: Log): Database {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    // A process that is paused inside a transaction must not keep others from taking its work over.
+    idle_in_transaction_session_timeout: 10_000,
+  });
   pool.on('error', (error) => log.warn({ code: error.name }, 'idle database connection lost'));
+  // One in use tells its user with the next statement; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<RegardingDatabase>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

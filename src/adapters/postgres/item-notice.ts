@@ -10,12 +10,20 @@ export const itemChannel = 'regarding_item';
 export const shownStateOf = (state: LedgerState): ShownState =>
   state === 'untracked' ? 'not-tracked' : state;
 
+type Noticed = Pick<ItemRow, 'tenant_id' | 'key' | 'state'>;
+
+const payloadOf = ({ tenant_id, key, state }: Noticed): string =>
+  JSON.stringify({ tenantId: tenant_id, key, state: shownStateOf(state as LedgerState) });
+
 /** Tells every process, once the transaction commits. */
-export async function notifyItem(
+export async function notifyItems(
   trx: Kysely<RegardingDatabase>,
-  row: Pick<ItemRow, 'tenant_id' | 'key' | 'state'>,
+  rows: readonly Noticed[],
 ): Promise<void> {
-  const state = shownStateOf(row.state as LedgerState);
-  const payload = JSON.stringify({ tenantId: row.tenant_id, key: row.key, state });
-  await sql`select pg_notify(${itemChannel}, ${payload})`.execute(trx);
+  if (rows.length === 0) return;
+  await sql`select pg_notify(${itemChannel}, payload)
+    from unnest(${rows.map(payloadOf)}::text[]) as payload`.execute(trx);
 }
+
+export const notifyItem = (trx: Kysely<RegardingDatabase>, row: Noticed): Promise<void> =>
+  notifyItems(trx, [row]);

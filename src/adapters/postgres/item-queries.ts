@@ -13,8 +13,8 @@ type ItemChanges = UpdateObject<RegardingDatabase, 'regarding.item'>;
  */
 export const leaseSeconds = 10;
 
-const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
-const leaseIsFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
+export const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
+export const leaseIsFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
 
 const wantedOf = (intent: AcceptedIntent): Pick<ItemTable, 'wanted_table' | 'wanted_id'> => ({
   wanted_table: intent.wanted?.table ?? null,
@@ -44,7 +44,12 @@ const intentColumns = (intent: AcceptedIntent) => ({
   correlation_method: intent.correlation?.method ?? null,
   correlated_activity: intent.correlation?.activityId ?? null,
   accepted_by: intent.acceptedBy ?? null,
-  ...(intent.pinned !== undefined && { pinned: intent.pinned }),
+  ...(intent.foundIn && {
+    folder_id: intent.foundIn.folderId,
+    received_at: intent.foundIn.receivedAt,
+  }),
+  in_bulk: intent.inBulk ?? false,
+  strikes: 0,
   problem: null,
   failures: 0,
   failing_since: null,
@@ -128,7 +133,7 @@ export async function leaseRest(db: Db, key: string): Promise<number | null> {
   return row?.rest ?? null;
 }
 
-const noLease = { lease_token: null, lease_until: null };
+const noLease = { lease_token: null, lease_until: null, in_bulk: false, strikes: 0 };
 const noProblem = { problem: null, failures: 0, failing_since: null };
 
 function trackedColumns(
@@ -200,6 +205,9 @@ export function outcomeColumns(
       return { state: row.activityId === null ? 'failed' : 'tracked', problem: outcome.problem };
   }
 }
+
+/** Gives the lease back; nothing else changes. */
+export const giveBack = (trx: Db, key: string): Promise<ItemRow> => writeOutcome(trx, key, {});
 
 /** Writes columns and gives the lease back. */
 export const writeOutcome = (trx: Db, key: string, columns: ItemChanges): Promise<ItemRow> =>

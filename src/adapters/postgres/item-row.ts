@@ -41,7 +41,10 @@ export const toLedgerRow = (row: ItemRow): LedgerRow => ({
           activityId: row.correlated_activity,
         },
   acceptedBy: row.accepted_by,
-  pinned: row.pinned,
+  foundIn:
+    row.folder_id !== null && row.received_at !== null
+      ? { folderId: row.folder_id, receivedAt: row.received_at }
+      : null,
   revisitSince: row.revisit_since,
   activityId: row.activity_id,
   regarding: reference(row.regarding_table, row.regarding_id),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely, Selectable } from 'kysely';
+import type { RecordRef } from '../../domain/mail/email-activity.ts';
 import type {
   FolderRuleChange,
   FolderRules,
@@ -18,6 +19,7 @@ const toRule = (row: Selectable<FolderRuleTable>): StoredFolderRule => ({
       ? { table: row.regarding_table, id: row.regarding_id }
       : null,
   includeSubfolders: row.include_subfolders,
+  keepsManual: row.keeps_manual,
   isPaused: row.paused,
   batchId: row.batch_id,
   createdAt: row.created_at,
@@ -71,6 +73,7 @@ export class PostgresFolderRules implements FolderRules {
           folder_id: rule.folderId,
           ...regardingColumns(rule),
           include_subfolders: rule.includeSubfolders,
+          keeps_manual: rule.keepsManual,
           batch_id: rule.batchId,
         })
         .returningAll()
@@ -82,7 +85,7 @@ export class PostgresFolderRules implements FolderRules {
   async change(
     { tenantId, userId }: MailboxRef,
     id: string,
-    { regarding, includeSubfolders, isPaused, batchId }: FolderRuleChange,
+    { regarding, includeSubfolders, keepsManual, isPaused, batchId }: FolderRuleChange,
   ): Promise<StoredFolderRule | null> {
     const row = await this.#db
       .updateTable('regarding.folder_rule')
@@ -90,6 +93,7 @@ export class PostgresFolderRules implements FolderRules {
         id,
         ...(regarding !== undefined && regardingColumns({ regarding })),
         ...(includeSubfolders !== undefined && { include_subfolders: includeSubfolders }),
+        ...(keepsManual !== undefined && { keeps_manual: keepsManual }),
         ...(isPaused !== undefined && { paused: isPaused }),
         ...(batchId !== undefined && { batch_id: batchId }),
       })
@@ -109,6 +113,26 @@ export class PostgresFolderRules implements FolderRules {
       .where('user_id', '=', userId)
       .executeTakeFirst();
     return numDeletedRows > 0n;
+  }
+
+  async countLinkedElsewhere(
+    { tenantId, userId }: MailboxRef,
+    folderIds: readonly string[],
+    than: RecordRef,
+  ): Promise<number> {
+    if (folderIds.length === 0) return 0;
+    const { mails } = await this.#db
+      .selectFrom('regarding.copy')
+      .innerJoin('regarding.item', 'regarding.item.key', 'regarding.copy.key')
+      .select(({ fn }) => fn.countAll<string>().as('mails'))
+      .where('regarding.copy.tenant_id', '=', tenantId)
+      .where('regarding.copy.user_id', '=', userId)
+      .where('regarding.copy.folder_id', 'in', folderIds)
+      .where('regarding.item.state', '=', 'tracked')
+      .where('regarding.item.regarding_id', 'is not', null)
+      .where('regarding.item.regarding_id', '!=', than.id)
+      .executeTakeFirstOrThrow();
+    return Number(mails);
   }
 
   async readAgain({ tenantId, userId }: MailboxRef, folderIds: readonly string[]): Promise<void> {

@@ -11,11 +11,13 @@ import type {
   Ledger,
   LedgerRow,
   Outcome,
+  Settlement,
 } from '../../ports/ledger.ts';
 import { acceptIntent } from './accept-intent.ts';
-import { recordChange } from './change-queries.ts';
-import { cancelCompletion, enqueuePreparation, scheduleCompletion } from './completion-job.ts';
-import { notifyItem } from './item-notice.ts';
+import { renewLeases, strikeOut, takeLeases } from './bulk-queries.ts';
+import { enqueuePreparation } from './completion-job.ts';
+import { startClocks } from './cycle-job.ts';
+import { notifyItem, notifyItems } from './item-notice.ts';
 import {
   leaseRest,
   lockItem,
@@ -25,6 +27,7 @@ import {
   writeOutcome,
 } from './item-queries.ts';
 import { toLedgerRow } from './item-row.ts';
+import { settleItem, settleItems } from './settle-items.ts';
 import type { RegardingDatabase } from './tables.ts';
 
 /** The ledger in PostgreSQL. Each change of state is one transaction with its job and its notice. */
@@ -88,27 +91,26 @@ export class PostgresLedger implements Ledger {
     return renewLease(this.#db, key, token);
   }
 
-  async settle(
-    { key, token }: Lease,
-    attempted: Attempted,
-    outcome: Outcome,
-  ): Promise<LedgerRow | null> {
+  settle(lease: Lease, attempted: Attempted, outcome: Outcome): Promise<LedgerRow | null> {
+    return this.#db
+      .transaction()
+      .execute((trx) => settleItem(this.#boss, trx, lease, { attempted, outcome }));
+  }
+
+  async claimMany(mailbox: { tenantId: string; userId: string }, limit: number): Promise<Claim[]> {
     return this.#db.transaction().execute(async (trx) => {
-      const locked = await lockItem(trx, key);
-      if (locked?.lease_token !== token) return null;
-      const before = toLedgerRow(locked);
-      const isNewest = before.revision === attempted.revision;
-      await recordChange(trx, before, { attempted, outcome });
-      const columns = outcomeColumns(before, outcome, attempted);
-      const row = await writeOutcome(trx, key, {
-        ...columns,
-        ...(!isNewest && { state: 'pending', problem: null, failures: 0, failing_since: null }),
-        ...(!isNewest && { wanted_table: locked.wanted_table, wanted_id: locked.wanted_id }),
-      });
-      await this.#schedule(trx, key, isNewest ? outcome : null);
-      await notifyItem(trx, row);
-      return toLedgerRow(row);
+      await notifyItems(trx, await strikeOut(trx, mailbox));
+      return takeLeases(trx, mailbox, limit);
     });
+  }
+
+  renewMany(leases: readonly Lease[]): Promise<boolean> {
+    return renewLeases(this.#db, leases);
+  }
+
+  async settleMany(settlements: readonly Settlement[]): Promise<(LedgerRow | null)[]> {
+    if (settlements.length === 0) return [];
+    return this.#db.transaction().execute((trx) => settleItems(this.#boss, trx, settlements));
   }
 
   async abandon(key: string): Promise<void> {
@@ -129,25 +131,10 @@ export class PostgresLedger implements Ledger {
         .values({ tenant_id: mailbox.tenantId, user_id: mailbox.userId })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
-      if (numInsertedOrUpdatedRows) await enqueuePreparation(this.#boss, trx, mailbox);
+      if (!numInsertedOrUpdatedRows) return;
+      await enqueuePreparation(this.#boss, trx, mailbox);
+      await startClocks(this.#boss, trx, mailbox);
     });
     this.#seen.set(mailbox.userId, true, Infinity);
-  }
-
-  /** `outcome` null: a newer intent waits and can start at once. */
-  async #schedule(
-    trx: Parameters<typeof scheduleCompletion>[1],
-    key: string,
-    outcome: Outcome | null,
-  ): Promise<void> {
-    if (outcome === null) {
-      await scheduleCompletion(this.#boss, trx, { key, delayMs: 1_000 });
-    } else if (outcome.kind === 'postponed' || outcome.kind === 'waiting') {
-      await scheduleCompletion(this.#boss, trx, { key, delayMs: outcome.retryInMs });
-    } else if (outcome.kind === 'tracked' && outcome.revisitInMs !== undefined) {
-      await scheduleCompletion(this.#boss, trx, { key, delayMs: outcome.revisitInMs });
-    } else {
-      await cancelCompletion(this.#boss, trx, key);
-    }
   }
 }

@@ -27,6 +27,19 @@ export class PostgresPersonSettings implements PersonSettingsStore {
     return row ? personSettings.parse(row.settings) : defaultSettings;
   }
 
+  async ofMany(tenantId: string, userIds: readonly string[]): Promise<Map<string, PersonSettings>> {
+    const wanted = [...new Set(userIds)];
+    if (wanted.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('regarding.person')
+      .select(['user_id', 'settings'])
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', 'in', wanted)
+      .execute();
+    const decided = new Map(rows.map((row) => [row.user_id, personSettings.parse(row.settings)]));
+    return new Map(wanted.map((id) => [id, decided.get(id) ?? defaultSettings]));
+  }
+
   async change({ tenantId, userId }: Person, change: SettingsChange): Promise<PersonSettings> {
     const settings = JSON.stringify(change);
     const row = await this.#db

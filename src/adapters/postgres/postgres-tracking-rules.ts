@@ -49,6 +49,25 @@ export class PostgresTrackingRules implements TrackingRules {
     return rows.map(toRule);
   }
 
+  async ofPeople(
+    tenantId: string,
+    userIds: readonly string[],
+    keys: readonly RuleKey[],
+  ): Promise<(TrackingRule & { userId: string })[]> {
+    if (userIds.length === 0 || keys.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom('regarding.tracking_rule')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', 'in', userIds)
+      .where('value', 'in', [...new Set(keys.map(({ value }) => value))])
+      .execute();
+    const wanted = new Set(keys.map(({ scope, value }) => `${scope}:${value}`));
+    return rows
+      .filter(({ scope, value }) => wanted.has(`${scope}:${value}`))
+      .map((row) => ({ ...toRule(row), userId: row.user_id }));
+  }
+
   async put(
     { tenantId, userId }: Person,
     { scope, value, decision, regarding }: Parameters<TrackingRules['put']>[1],

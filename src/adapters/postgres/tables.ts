@@ -47,7 +47,12 @@ export interface ItemTable {
   correlation_method: number | null;
   correlated_activity: string | null;
   accepted_by: string | null;
-  pinned: Generated<boolean>;
+  folder_id: string | null;
+  received_at: Timestamp | null;
+  /** Completed by the mailbox's cycle, with others. */
+  in_bulk: Generated<boolean>;
+  /** Times a cycle began with it and did not end it. */
+  strikes: Generated<number>;
 }
 
 /** One row a settled change; what undoing and the history need. */
@@ -124,6 +129,14 @@ export interface MailboxTable {
   process_from: ColumnType<Date, Date | undefined, Date>;
   paused: Generated<boolean>;
   category_id: string | null;
+  /** What the category is called, and what it was called before. */
+  category_names: Generated<string[]>;
+  /** When it was found to have been deleted: Outlook takes it off items for a while then. */
+  category_lost_at: Timestamp | null;
+  /** What was tracked before is to have the category (K-04). */
+  mark_earlier_than: Timestamp | null;
+  /** From where changes of the folders themselves are asked for. */
+  tree_link: string | null;
 }
 
 /** The clock of one workload of one mailbox; see `WorkloadState` in ports/workloads.ts. */
@@ -133,10 +146,18 @@ export interface WorkloadTable {
   user_id: string;
   workload: string;
   /** Raised by every cycle that begins; a late write of an older one is refused. */
-  epoch: ColumnType<string, string | undefined, string>;
+  epoch: ColumnType<string | number, string | undefined, string>;
   due_at: ColumnType<Date, Date | undefined, Date>;
+  /** How late the last cycle began. */
+  late_ms: Generated<number>;
   started_at: Timestamp | null;
   ended_at: Timestamp | null;
+  /** When somebody last asked for a cycle soon, and before when none is to begin. */
+  hinted_at: Timestamp | null;
+  not_before: Timestamp | null;
+  paused_at: Timestamp | null;
+  /** Cycles in a row that began and were never ended: their worker died on them. */
+  strikes: Generated<number>;
   volume: Generated<number>;
   idle_cycles: Generated<number>;
   failures: Generated<number>;
@@ -144,32 +165,42 @@ export interface WorkloadTable {
   problem: string | null;
 }
 
-/** How far a folder was read. */
+/** One folder of one mailbox about which Exchange tells us, or is to. */
+export interface SubscriptionTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  user_id: string;
+  folder: string;
+  /** Null: there is none at the moment. */
+  id: string | null;
+  /** What proves that a notification is Exchange's. */
+  secret: string;
+  expires_at: Timestamp | null;
+  renew_at: ColumnType<Date, Date | undefined, Date>;
+  failures: Generated<number>;
+}
+
+/** A folder of mail: where it is in the tree, and how far it was read. */
 export interface FolderCursorTable {
   shard: Generated<number>;
   tenant_id: string;
   user_id: string;
   folder_id: string;
-  link: string;
+  parent_id: string | null;
+  well_known: string | null;
+  /** Null: it is to be read from its beginning. */
+  link: string | null;
   /** More pages of the round are still to be read. */
-  is_round_open: boolean;
+  is_round_open: Generated<boolean>;
+  /** When the reading from its beginning began that is under way. */
+  first_round_at: Timestamp | null;
   /** The folder is to be read from its beginning; cleared by the page that begins it. */
   start_again: Generated<boolean>;
-  read_at: ColumnType<Date, Date | undefined, Date>;
+  /** When it was last asked for; null: never. */
+  read_at: Timestamp | null;
 }
 
-/** How many mails of a folder and day (UTC, of receipt) were decided for which reason. */
-export interface CoverageTable {
-  shard: Generated<number>;
-  tenant_id: string;
-  user_id: string;
-  folder_id: string;
-  day: string;
-  reason: string;
-  mails: number;
-}
-
-/** One mailbox's copy of a tracked mail. */
+/** One mailbox's copy of a mail it was seen to have, and what was decided about it. */
 export interface CopyTable {
   shard: Generated<number>;
   tenant_id: string;
@@ -178,6 +209,14 @@ export interface CopyTable {
   key: string;
   folder_id: string;
   has_category: boolean;
+  /** Somebody took the category off this copy; it is not put on again by itself. */
+  category_refused: Generated<boolean>;
+  reason: string;
+  /** Of receipt, UTC. */
+  day: ColumnType<string | null, string | null, string | null>;
+  seen_at: ColumnType<Date, Date | undefined, Date>;
+  /** When it left the folder without being seen in another since. */
+  left_at: Timestamp | null;
 }
 
 /** A mapped folder; see domain/sync/folder-rule.ts. */
@@ -190,15 +229,47 @@ export interface FolderRuleTable {
   regarding_table: string | null;
   regarding_id: string | null;
   include_subfolders: boolean;
+  keeps_manual: boolean;
   paused: Generated<boolean>;
   batch_id: string | null;
   created_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+/** By what the answers to a tracked mail are known: hashes; see ports/threads.ts. */
+export interface ThreadKeyTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  hash: string;
+  /** The ledger's. */
+  key: string;
+  /** Hashes of the people's addresses, where mails are likened by them. */
+  addresses: Generated<string[]>;
+  at: ColumnType<Date, Date | undefined, Date>;
 }
 
 export interface OrganizationTable {
   shard: Generated<number>;
   tenant_id: string;
   settings: ColumnType<object, string, string>;
+  changed_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+/** An e-mail of the CRM on its way through a mailbox; see `OutgoingMail` in ports/outgoing.ts. */
+export interface OutgoingTable {
+  shard: Generated<number>;
+  tenant_id: string;
+  activity_id: string;
+  /** Whose mailbox. */
+  user_id: string;
+  mark: string;
+  state: string;
+  item_id: string | null;
+  internet_message_id: string | null;
+  sent_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  failures: Generated<number>;
+  failing_since: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  retry_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  problem: string | null;
   changed_at: ColumnType<Date, Date | undefined, Date>;
 }
 
@@ -211,9 +282,11 @@ export interface RegardingDatabase {
   'regarding.remembered': RememberedTable;
   'regarding.person': PersonTable;
   'regarding.workload': WorkloadTable;
+  'regarding.subscription': SubscriptionTable;
   'regarding.folder_cursor': FolderCursorTable;
-  'regarding.coverage': CoverageTable;
   'regarding.copy': CopyTable;
   'regarding.folder_rule': FolderRuleTable;
+  'regarding.thread_key': ThreadKeyTable;
   'regarding.organization': OrganizationTable;
+  'regarding.outgoing': OutgoingTable;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { regardingApp, tenantId, testClient } from '../../sandbox/entra/registrations.ts';
 import type { SandboxUrls } from '../../sandbox/kit/deps.ts';
+import { defaultSync } from '../config.ts';
 import type { Config } from '../config.ts';
 
 /**
@@ -30,6 +31,7 @@ export function localConfig(options: {
     assetsDir: join(root, 'assets'),
     manifestFile: join(root, 'manifest.xml'),
     requestsPerMinute: 600,
+    sync: defaultSync,
     logLevel: 'warn',
   };
 }

@@ -94,8 +94,11 @@ async function startParts(
   await folder.markComplete();
   const config = localConfig({ urls: sandbox.urls, tls: certificate, root });
   const shared = { ...overrides, database: embedded(database.pglite, database.db) };
-  await opened.add(startWorker(config, shared), (it) => it.close());
+  const worker = await opened.add(startWorker(config, shared), (it) => it.close());
   await opened.add(startService(config, shared), (it) => it.close());
+  for (const { id: userId } of await sandbox.doors.entra.users()) {
+    for (const tenantId of config.tenants) await worker.lookAfter({ tenantId, userId });
+  }
   return { urls: sandbox.urls, spki: certificate.spki };
 }
 

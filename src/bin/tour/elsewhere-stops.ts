@@ -5,11 +5,11 @@ import { openMessage } from './tracking-stops.ts';
 
 /** Somebody else's pane, beside the first message of their inbox. */
 async function somebody(
-  { browser, urls, look }: Guide,
+  { browser, urls, look, lead }: Guide,
   person: string,
   isFirstStart = false,
 ): Promise<PaneTour> {
-  const tour = await PaneTour.open(browser, urls.outlook, look, { person, isFirstStart });
+  const tour = await PaneTour.open(browser, urls.outlook, look, { person, isFirstStart, lead });
   const mailbox = await Mailbox.of(urls, person);
   await tour.item(await mailbox.message(''));
   return tour;
@@ -40,6 +40,23 @@ export const elsewhereStops: readonly Stop[] = [
     go: async ({ tour, mailbox }) => {
       await tour.item(await mailbox.message('Planning of the next quarter'));
       await tour.shown('obstacle.appointment');
+    },
+  },
+  {
+    name: 'encrypted',
+    isDesktopOnly: true,
+    isAlone: true,
+    go: async ({ tour, mailbox }) => {
+      await tour.toItem();
+      await tour.closePane();
+      await tour.at(await mailbox.message('Confidential: price ceiling'));
+      // The button of the message before does not warn.
+      await tour.page.getByRole('heading', { name: 'Confidential: price ceiling' }).waitFor();
+      await tour.page.getByRole('button', { name: 'Regarding', exact: true }).click();
+      // Outlook's own warning, before the pane shows its own.
+      await tour.page.getByRole('alertdialog').getByRole('button').click();
+      await tour.page.locator('aside button[aria-pressed=false]').click();
+      await tour.shown('obstacle.encrypted');
     },
   },
   {

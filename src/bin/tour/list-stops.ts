@@ -51,6 +51,13 @@ export const listStops: readonly Stop[] = [
     },
   },
   {
+    name: 'failed-items',
+    go: async ({ tour }) => {
+      await tour.menu('failed');
+      await tour.button('failed.retry').waitFor();
+    },
+  },
+  {
     name: 'rules-empty',
     isAlone: true,
     go: async ({ tour }) => {
@@ -68,6 +75,20 @@ export const listStops: readonly Stop[] = [
       await tour.shown('more.removeRule');
       await tour.menu('rules');
       await tour.button('rules.remove').waitFor();
+    },
+  },
+  {
+    name: 'folders',
+    isAlone: true,
+    go: async ({ tour }) => {
+      await tour.menu('folders');
+      const folder = tour.pane.getByLabel(tour.text('folders.folder'), { exact: true });
+      await folder.selectOption({ index: 1 });
+      await tour.button('folders.map').waitFor();
+      await tour.pane
+        .getByText(/ tracked\.$/)
+        .first()
+        .waitFor();
     },
   },
   {

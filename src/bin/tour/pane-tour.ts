@@ -25,6 +25,9 @@ const find = (messages: Messages, key: string): string | undefined => {
 /** Outlook's frame of the pane: the only one in its margin. */
 const frame = 'aside iframe';
 
+/** How what is in the pane is used, where not by the mouse. */
+export type Lead = (page: Page, pane: FrameLocator) => FrameLocator;
+
 interface OpenOptions {
   /** Mail address: the page opens as theirs. */
   person: string;
@@ -32,6 +35,7 @@ interface OpenOptions {
   isFirstStart?: boolean;
   /** Called before any page is opened. */
   prepare?: (context: BrowserContext) => Promise<void>;
+  lead?: Lead | undefined;
 }
 
 /** The pane in the sandbox's Outlook, as a person uses it; parts are named by keys of their texts. */
@@ -41,9 +45,9 @@ export class PaneTour {
   readonly isPhone: boolean;
   readonly #messages: Messages[];
 
-  private constructor(page: Page, isPhone: boolean, messages: Messages[]) {
+  private constructor(page: Page, pane: FrameLocator, isPhone: boolean, messages: Messages[]) {
     this.page = page;
-    this.pane = page.frameLocator(frame);
+    this.pane = pane;
     this.isPhone = isPhone;
     this.#messages = messages;
   }
@@ -52,7 +56,7 @@ export class PaneTour {
     browser: Browser,
     outlookUrl: string,
     look: Look,
-    { person, isFirstStart, prepare }: OpenOptions,
+    { person, isFirstStart, prepare, lead = (_page, pane) => pane }: OpenOptions,
   ): Promise<PaneTour> {
     const context = await contextOf(browser, look, isFirstStart);
     await prepare?.(context);
@@ -62,7 +66,8 @@ export class PaneTour {
     await page.goto(`${outlookUrl}/?${query.toString()}`);
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     const messages = await messagesOf(look.query['lang'] ?? 'en');
-    return new PaneTour(page, look.query['device'] === 'phone', messages);
+    const isPhone = look.query['device'] === 'phone';
+    return new PaneTour(page, lead(page, page.frameLocator(frame)), isPhone, messages);
   }
 
   /** The text of a key, as far as its first hole. */
@@ -114,7 +119,7 @@ export class PaneTour {
   }
 
   /** Presses the add-in's button; on a desktop pins the pane, which then follows. */
-  async openPane(name = /^(Regarding|Log to CRM)$/): Promise<void> {
+  async openPane(name = /^(Regarding|Log to CRM|View)$/): Promise<void> {
     await this.page.getByRole('button', { name }).first().click();
     await this.page.locator(frame).waitFor();
     if (!this.isPhone) await this.page.locator('aside button[aria-pressed=false]').click();

@@ -6,7 +6,7 @@ import { listStops } from './list-stops.ts';
 import { meetingStops } from './meeting-stops.ts';
 import { peopleStops } from './people-stops.ts';
 import { trackingStops } from './tracking-stops.ts';
-import type { PaneTour } from './pane-tour.ts';
+import type { Lead, PaneTour } from './pane-tour.ts';
 import type { Mailbox, Urls } from './world.ts';
 
 /** Who leads through the tour, and with what. */
@@ -17,6 +17,7 @@ export interface Guide {
   /** Of the person of the tour. */
   mailbox: Mailbox;
   tour: PaneTour;
+  lead?: Lead | undefined;
   /** Ends what a stop spoiled. */
   mend?: () => Promise<void>;
 }

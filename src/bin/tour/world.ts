@@ -1,4 +1,4 @@
-import { sandboxPassword, tenantId, testClient } from '../../sandbox/entra/registrations.ts';
+import { passwordToken } from '../local/password-token.ts';
 import type { LocalProcess } from '../local/spawn-local.ts';
 
 export type Urls = LocalProcess['urls'];
@@ -18,21 +18,6 @@ interface Found {
 
 const json = { 'content-type': 'application/json' };
 
-async function tokenOf(urls: Urls, person: string): Promise<string> {
-  const answer = await fetch(`${urls.entra}/${tenantId}/oauth2/v2.0/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'password',
-      client_id: testClient.clientId,
-      client_secret: testClient.clientSecret,
-      username: person,
-      password: sandboxPassword,
-      scope: `${urls.graph}/.default`,
-    }),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
 /** The mailbox of a person of the sandbox, as their other programs use it. */
 export class Mailbox {
   readonly #url: string;
@@ -44,7 +29,8 @@ export class Mailbox {
   }
 
   static async of(urls: Urls, person: string): Promise<Mailbox> {
-    return new Mailbox(`${urls.graph}/v1.0/me`, await tokenOf(urls, person));
+    const token = await passwordToken(urls.entra, person, `${urls.graph}/.default`);
+    return new Mailbox(`${urls.graph}/v1.0/me`, token);
   }
 
   /** `path` is below `/me`. */
@@ -54,8 +40,9 @@ export class Mailbox {
       headers: { authorization: `Bearer ${this.#token}`, ...json },
       ...(body && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as Answer;
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+    return JSON.parse(text || '{}') as Answer;
   }
 
   /** The newest message of the inbox whose subject holds `text`: where Outlook shows it. */

@@ -75,6 +75,18 @@ export const fittingFiles = (
       contentId: file.contentId === null ? null : truncate(file.contentId, limits.contentId),
     }));
 
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
+
+/** Names what stayed in the mailbox since the CRM takes no file of its size, in no language (E-14). */
+function noteOf(mail: MailMessage, limits: EmailLimits): string {
+  const large = mail.attachments.filter(({ size }) => size > limits.file);
+  const lines = [...large, ...(mail.unread ?? [])].map(
+    ({ name, size }) =>
+      `📎 ${escapeHtml(truncate(name, limits.fileName))} (${megabytes(size)} &gt; ${megabytes(limits.file)})`,
+  );
+  return lines.length === 0 ? '' : `<hr><p>${lines.join('<br>')}</p>`;
+}
+
 /** What is written to the CRM for a mail; values are cut to `limits`. */
 export function emailActivityFor(
   mail: MailMessage,
@@ -83,9 +95,10 @@ export function emailActivityFor(
   limits: EmailLimits = defaultEmailLimits,
 ): EmailActivity {
   const { direction, regarding } = choice;
+  const note = noteOf(mail, limits);
   return {
     subject: truncate(mail.subject, limits.subject),
-    description: truncate(asHtml(mail.body), limits.description),
+    description: truncate(asHtml(mail.body), limits.description - note.length) + note,
     direction,
     messageId: truncate(mail.internetMessageId, limits.messageId),
     importance: mail.importance,

@@ -31,6 +31,8 @@ export interface MailMessage {
   /** UTC, ISO 8601; null where the mailbox does not know. */
   sentAt: string | null;
   receivedAt: string | null;
+  /** Base64; absent where the mailbox tells none. */
+  conversationIndex?: string;
   importance: 'low' | 'normal' | 'high';
   /** Marked personal, private or confidential (AP-26). */
   isPrivate: boolean;
@@ -40,4 +42,6 @@ export interface MailMessage {
   mailboxAddress: string | null;
   categories: string[];
   attachments: MailAttachment[];
+  /** Files so large that nobody read them. */
+  unread?: Pick<MailAttachment, 'name' | 'size'>[];
 }

@@ -29,6 +29,8 @@ export interface Candidate {
   ownerId: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
+  /** Entra object id of a system user. */
+  userId?: string;
   /** The account or contact it belongs to. */
   parent?: RecordId | null;
   /**

@@ -7,6 +7,8 @@ export interface FolderRule {
   /** Null: tracked, regarding nothing. */
   regarding: RecordRef | null;
   includeSubfolders: boolean;
+  /** What a person linked by hand stays as they linked it (our F-08). */
+  keepsManual: boolean;
   isPaused: boolean;
 }
 
@@ -38,11 +40,11 @@ export const isDiscarded = (folderId: string, tree: FolderTree): boolean =>
  * sub-folders. A paused rule of its own means that nothing is wanted there (F-02: an untracked folder
  * may sit in a tracked one). A folder among the deleted ones has none (F-10).
  */
-export function ruleOf(
+export function ruleOf<T extends FolderRule>(
   folderId: string,
-  rules: readonly FolderRule[],
+  rules: readonly T[],
   tree: FolderTree,
-): FolderRule | null {
+): T | null {
   if (isDiscarded(folderId, tree)) return null;
   for (const [depth, id] of pathOf(folderId, tree).entries()) {
     const rule = rules.find((one) => one.folderId === id);
@@ -55,8 +57,8 @@ export function ruleOf(
 export interface FiledMail {
   isTracked: boolean;
   regarding: RecordRef | null;
-  /** A person said that the folder is not to change it (our F-08). */
-  isPinned: boolean;
+  /** A person linked it by hand (F-08). */
+  isByHand: boolean;
   /** Another person's folder linked it (F-09). */
   isFiledByAnother: boolean;
 }
@@ -69,13 +71,14 @@ const same = (a: RecordRef | null, b: RecordRef | null): boolean =>
 /**
  * What a mapped folder does to a mail in it: tracks it, or links it anew where it is regarding
  * something else (F-06…F-08). A rule without a record never takes a link off (F-06, F-07); the first
- * of two people's folders wins (F-09).
+ * of two people's folders wins (F-09); one may leave alone what was linked by hand (our F-08).
  */
 export function folderVerdict(
-  rule: Pick<FolderRule, 'regarding'>,
+  rule: Pick<FolderRule, 'regarding' | 'keepsManual'>,
   mail: FiledMail | null,
 ): FolderVerdict {
   if (!mail?.isTracked) return 'track';
-  const isSettled = mail.isPinned || mail.isFiledByAnother || rule.regarding === null;
+  const isKept = rule.keepsManual && mail.isByHand;
+  const isSettled = isKept || mail.isFiledByAnother || rule.regarding === null;
   return isSettled || same(rule.regarding, mail.regarding) ? 'nothing' : 'set-regarding';
 }

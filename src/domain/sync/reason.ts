@@ -35,6 +35,11 @@ export type LeaveReason =
   /** Sent mail is not tracked automatically. */
   | 'sent-off'
   /** Several records have the sender's address, and the organisation wants none of them (§1.5.2). */
-  | 'sender-unclear';
+  | 'sender-unclear'
+  /** Its sender marked it personal, private or confidential (AP-26). */
+  | 'private'
+  /** The mailbox's owner has no licence or right for it, or the CRM takes no mail of it. */
+  | 'no-licence'
+  | 'mailbox-not-ready';
 
 export type Reason = TrackReason | LeaveReason;

@@ -23,6 +23,8 @@ export interface Attempted {
   failingForMs: number;
   /** In [0, 1). */
   random: number;
+  /** Nobody waits for it: server-side sync took it up. */
+  isUnattended?: boolean;
 }
 
 export type RetryDecision = { retryInMs: number } | { giveUp: 'permanent' | 'exhausted' };
@@ -42,6 +44,9 @@ export const retryPolicy = {
   giveUpAfterMs: 24 * 60 * minute,
   /** An unforeseen answer is worth a few attempts only. */
   unexpectedAttempts: 5,
+  /** What nobody waits for is tried once a cycle, whatever is wrong with it (K-08). */
+  cycles: 5,
+  cycleMs: 5 * minute,
 } as const;
 
 const temporary: ReadonlySet<FailureKind> = new Set([
@@ -61,12 +66,22 @@ function backOff({ kind, failures, failingForMs, random }: Attempted): number {
   return Math.round(full * (0.5 + random / 2));
 }
 
+/** Somebody may mend a plug-in, a right or a record before the last of a few cycles. */
+function decideUnattended({ failures, retryAfterMs = 0 }: Attempted): RetryDecision {
+  if (failures + 1 >= retryPolicy.cycles) return { giveUp: 'permanent' };
+  return { retryInMs: Math.max(retryAfterMs, retryPolicy.cycleMs) };
+}
+
+/** The far side is away for everybody: no item's own fault. */
+const outages: ReadonlySet<FailureKind> = new Set(['unavailable', 'throttled', 'sign-in-needed']);
+
 /**
  * Whether and when to try again: 2 s doubling to 5 min, never sooner than the far side said, for
  * about a day.
  */
 export function decideRetry(attempted: Attempted): RetryDecision {
-  const { kind, retryAfterMs, failures, failingForMs } = attempted;
+  const { kind, retryAfterMs, failures, failingForMs, isUnattended = false } = attempted;
+  if (isUnattended && !outages.has(kind)) return decideUnattended(attempted);
   if (!temporary.has(kind)) return { giveUp: 'permanent' };
   if (kind === 'unexpected' && failures + 1 >= retryPolicy.unexpectedAttempts) {
     return { giveUp: 'exhausted' };

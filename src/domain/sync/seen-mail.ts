@@ -1,8 +1,9 @@
 import type { MailAddress } from '../mail/message.ts';
 
 /**
- * What a mail is judged by: sender, recipients, subject and the headers of its thread. Whoever
- * decides has no more than this; there is no way from here to a body or an attachment (V-11).
+ * What a mail is judged by: sender, recipients, subject and the headers of its thread, and whether it
+ * is private. Whoever decides has no more than this; there is no way from here to a body or an
+ * attachment (V-11).
  */
 export interface MailHeaders {
   kind: 'message' | 'draft' | 'meeting';
@@ -21,6 +22,8 @@ export interface MailHeaders {
   /** Message-IDs; In-Reply-To is empty and References none where the mail has no such header. */
   inReplyTo: string;
   references: string[];
+  /** Its Sensitivity header says personal, private or confidential; absent: not told. */
+  isPrivate?: boolean;
 }
 
 /** A mail as a change of its folder tells it. */

@@ -1,5 +1,6 @@
 import {
   connectRequest,
+  connectionRolesResponse,
   createRequest,
   createResponse,
   domainQuery,
@@ -14,6 +15,7 @@ import { tableName } from '../../contracts/record.ts';
 import {
   accountsForDomain,
   connectRecords,
+  connectionRoles,
   createForm,
   creatableTables,
   makeRecord,
@@ -50,10 +52,32 @@ function registerForms({ app, ports }: Api): void {
   );
 }
 
+function registerConnections({ app, ports }: Api): void {
+  app.get(
+    '/connection-roles',
+    {
+      schema: {
+        summary: 'What records can be to each other',
+        response: { 200: connectionRolesResponse },
+      },
+    },
+    (request) => connectionRoles(ports, callerOf(request)),
+  );
+  app.post(
+    '/connections',
+    { schema: { summary: 'Connect two records', body: connectRequest } },
+    async (request, reply) => {
+      await connectRecords(ports, callerOf(request), request.body);
+      return reply.code(204).send();
+    },
+  );
+}
+
 /** Making records: which, with what form, and the making itself. */
 export function registerRecords(api: Api): void {
   const { app, ports } = api;
   registerForms(api);
+  registerConnections(api);
   app.post(
     '/records',
     {
@@ -76,13 +100,5 @@ export function registerRecords(api: Api): void {
       },
     },
     (request) => accountsForDomain(ports, callerOf(request), request.query.domain),
-  );
-  app.post(
-    '/connections',
-    { schema: { summary: 'Connect two records', body: connectRequest } },
-    async (request, reply) => {
-      await connectRecords(ports, callerOf(request), request.body);
-      return reply.code(204).send();
-    },
   );
 }

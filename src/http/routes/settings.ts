@@ -1,4 +1,5 @@
-import { personSettings, settingsChange } from '../../contracts/settings.ts';
+import { settingsChange, settingsResponse } from '../../contracts/settings.ts';
+import { changeSettings, readSettings } from '../../tracking/settings.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authenticate.ts';
 
@@ -7,9 +8,9 @@ export function registerSettings({ app, ports }: Api): void {
   app.get(
     '/settings',
     {
-      schema: { summary: 'The caller’s settings', response: { 200: personSettings } },
+      schema: { summary: 'The caller’s settings', response: { 200: settingsResponse } },
     },
-    (request) => ports.settings.get(callerOf(request)),
+    (request) => readSettings(ports, callerOf(request)),
   );
   app.put(
     '/settings',
@@ -17,9 +18,9 @@ export function registerSettings({ app, ports }: Api): void {
       schema: {
         summary: 'Change some of the caller’s settings',
         body: settingsChange,
-        response: { 200: personSettings },
+        response: { 200: settingsResponse },
       },
     },
-    (request) => ports.settings.change(callerOf(request), request.body),
+    (request) => changeSettings(ports, callerOf(request), request.body),
   );
 }

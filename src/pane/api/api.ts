@@ -60,6 +60,11 @@ const knownCodes = new Set<string>([
   'public-domain',
   'own-domain',
   'nothing-to-match',
+  'limit-reached',
+  'duplicate',
+  'folder-gone',
+  'folder-not-allowed',
+  'record-gone',
 ] satisfies FailureCode[]);
 
 const toCode = (problem: Partial<Problem>, status: number): FailureCode => {

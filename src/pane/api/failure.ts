@@ -1,7 +1,17 @@
 import type { ProblemCode } from '../../contracts/item.ts';
 
-/** Why undoing or a rule is refused (contracts/history.ts, contracts/rules.ts). */
-type Refusal = 'overtaken' | 'too-late' | 'public-domain' | 'own-domain' | 'nothing-to-match';
+/** Why undoing or a rule is refused (contracts/history.ts, rules.ts, folder-rules.ts). */
+type Refusal =
+  | 'overtaken'
+  | 'too-late'
+  | 'public-domain'
+  | 'own-domain'
+  | 'nothing-to-match'
+  | 'limit-reached'
+  | 'duplicate'
+  | 'folder-gone'
+  | 'folder-not-allowed'
+  | 'record-gone';
 
 /**
  * Why there is no token: nobody has allowed Regarding to read for this person yet (quality §1.1,

@@ -27,6 +27,8 @@ const entries: readonly PageTitle[] = [
   'tasks',
   'history',
   'rules',
+  'folders',
+  'failed',
   'settings',
   'selfCheck',
 ];

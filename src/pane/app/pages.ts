@@ -49,6 +49,18 @@ export const pages: readonly PageDefinition[] = [
       (await import(/* webpackChunkName: "rules" */ '../features/rules/rules-page.tsx')).RulesPage,
   },
   {
+    id: 'folders',
+    load: async () =>
+      (await import(/* webpackChunkName: "folders" */ '../features/folders/folders-page.tsx'))
+        .FoldersPage,
+  },
+  {
+    id: 'failed',
+    load: async () =>
+      (await import(/* webpackChunkName: "failed" */ '../features/failed/failed-page.tsx'))
+        .FailedPage,
+  },
+  {
     id: 'attachments',
     aboutItem: true,
     load: async () =>

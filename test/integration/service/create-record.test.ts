@@ -222,4 +222,53 @@ describe('A connection (L-04)', () => {
       description: 'Decides',
     });
   });
+
+  test('says what the two are to each other, and is shown on the pages of both', async () => {
+    const owner = regarding.systemUsers[anna.id]!;
+    const decider = randomUUID();
+    await regarding.dataverse.load([
+      { table: 'connectionrole', id: decider, owner, values: { name: 'Decider', statecode: 0 } },
+      {
+        table: 'connectionrole',
+        id: randomUUID(),
+        owner,
+        values: { name: 'Former', statecode: 1, statuscode: 2 },
+      },
+    ]);
+    await regarding.forget();
+    const { body: known } = await regarding.call(anna, '/api/connection-roles');
+    expect(known.roles).toContainEqual({ id: decider, name: 'Decider' });
+    expect(JSON.stringify(known)).not.toContain('Former');
+    const request = {
+      id: randomUUID(),
+      from: { table: 'account', id: ids.account },
+      to: { table: 'contact', id: ids.contact },
+      toRole: decider,
+    };
+    expect((await regarding.call(anna, '/api/connections', request)).status).toBe(204);
+    const account = await regarding.call(anna, `/api/records/account/${ids.account}`);
+    expect(account.body.connections).toMatchObject([
+      { record: { table: 'contact', id: ids.contact }, role: 'Decider', ownRole: '' },
+    ]);
+    const contact = await regarding.call(anna, `/api/records/contact/${ids.contact}`);
+    expect(contact.body.connections).toContainEqual(
+      expect.objectContaining({
+        record: expect.objectContaining({ table: 'account', id: ids.account }),
+        role: '',
+        ownRole: 'Decider',
+      }),
+    );
+  });
+
+  test('with a role that is gone is refused, and nothing is connected', async () => {
+    const request = {
+      id: randomUUID(),
+      from: { table: 'contact', id: ids.contact },
+      to: { table: 'account', id: ids.account },
+      toRole: randomUUID(),
+    };
+    const { status } = await regarding.call(anna, '/api/connections', request);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect((await regarding.crm(anna, `connections(${request.id})`)).status).toBe(404);
+  });
 });

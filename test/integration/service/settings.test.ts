@@ -25,9 +25,14 @@ const put = async (person: typeof anna, body: object) => {
 const read = async (person: typeof anna): Promise<unknown> =>
   (await regarding.call(person, '/api/settings')).body;
 
+const asDelivered = {
+  ...defaultSettings,
+  levels: { decided: null, offered: ['all', 'replies', 'people', 'records', 'none'] },
+};
+
 describe('Settings of a person', () => {
   test('Are the defaults until something is decided', async () => {
-    expect(await read(anna)).toEqual(defaultSettings);
+    expect(await read(anna)).toEqual(asDelivered);
   });
 
   test.each(['all', 'replies', 'people', 'records', 'none'])(
@@ -46,7 +51,12 @@ describe('Settings of a person', () => {
 
   test('Are each person’s own', async () => {
     await put(anna, { autoTracking: 'none' });
-    expect(await read(bela)).toEqual(defaultSettings);
+    expect(await read(bela)).toEqual(asDelivered);
+  });
+
+  test('Keep a veto against the settings of others (X-09)', async () => {
+    expect((await put(anna, { vetoesOthers: true })).body).toMatchObject({ vetoesOthers: true });
+    expect(await read(anna)).toMatchObject({ vetoesOthers: true });
   });
 
   test('Refuse what nobody can decide', async () => {

@@ -1,6 +1,13 @@
 import type { ContextResponse, ItemState } from '../../../src/contracts/item.ts';
 import type { CrmRecord } from '../../../src/contracts/record.ts';
+import { defaultSettings, type SettingsResponse } from '../../../src/contracts/settings.ts';
 import type { HostItem } from '../../../src/pane/host/host.ts';
+
+/** The settings of a person who decided nothing, in an organisation that did not either. */
+export const asDelivered: SettingsResponse = {
+  ...defaultSettings,
+  levels: { decided: null, offered: ['all', 'replies', 'people', 'records', 'none'] },
+};
 
 const uuid = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -97,13 +97,13 @@ describe('The manifest', () => {
     }
   });
 
-  test('Says everything in Hungarian too', () => {
+  test('Says everything in Hungarian and Arabic too', () => {
     const strings = named('bt:String').concat(
       named('Description').filter(({ attributes }) => attributes['DefaultValue']),
     );
     for (const { children, attributes } of strings) {
       const locales = children.map((child) => child.attributes['Locale']);
-      expect([attributes['id'], locales]).toEqual([attributes['id'], ['hu-HU']]);
+      expect([attributes['id'], locales]).toEqual([attributes['id'], ['hu-HU', 'ar-SA']]);
     }
   });
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { addInOnlyManifest } from '../../../src/manifest/add-in-only.ts';
 import { addIn } from '../../../src/manifest/add-in.ts';
+import { translations } from '../../../src/manifest/types.ts';
 import { unifiedManifest, unifiedTexts } from '../../../src/manifest/unified.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -18,7 +19,10 @@ describe('Both manifests', () => {
   test('Are as the generator writes them from the one source (quality 57)', () => {
     expect(read('manifest.xml')).toBe(addInOnlyManifest(addIn));
     expect(manifest).toEqual(unifiedManifest(addIn));
-    expect(JSON.parse(read('assets/manifest.hu.json'))).toEqual(unifiedTexts(addIn, 'hu'));
+    for (const { language } of translations) {
+      const texts = JSON.parse(read(`assets/manifest.${language}.json`));
+      expect(texts).toEqual(unifiedTexts(addIn, language));
+    }
   });
 
   test('Have the same version, and the unified one hides the other (quality 57)', () => {
@@ -36,17 +40,18 @@ describe('The unified manifest', () => {
     expect(JSON.stringify(manifest)).not.toContain('devPreview');
   });
 
-  test('Keeps names and descriptions within the schema’s lengths, in both languages', () => {
-    const hungarian = unifiedTexts(addIn, 'hu') as Record<string, string>;
+  test('Keeps names and descriptions within the schema’s lengths, in every language', () => {
+    const translated = translations.map(
+      ({ language }) => unifiedTexts(addIn, language) as Record<string, string>,
+    );
     const long = (text: string, longest: number) =>
       expect(text.length).toBeLessThanOrEqual(longest);
     long(manifest.name.short, 30);
     long(manifest.name.full, 100);
-    for (const short of [manifest.description.short, hungarian['description.short']]) {
-      long(short, 80);
-    }
+    long(manifest.description.short, 80);
+    for (const texts of translated) long(texts['description.short']!, 80);
     long(manifest.description.full, 4_000);
-    for (const [path, text] of Object.entries(hungarian)) {
+    for (const [path, text] of translated.flatMap(Object.entries<string>)) {
       if (path.endsWith('supertip.description')) long(text, 250);
       if (path.endsWith('supertip.title')) long(text, 64);
       if (path.includes('customMobileRibbonGroups')) long(text, 32);
@@ -55,6 +60,20 @@ describe('The unified manifest', () => {
       long(label, 32);
       if (supertip) long(supertip.description, 250);
     }
+  });
+
+  test('Names the file of every language it is in', () => {
+    const { additionalLanguages } = manifest.localizationInfo;
+    expect(additionalLanguages).toEqual([
+      { languageTag: 'hu', file: 'assets/manifest.hu.json' },
+      { languageTag: 'ar', file: 'assets/manifest.ar.json' },
+    ]);
+    const texts = JSON.parse(read('assets/manifest.ar.json')) as Record<string, string>;
+    const latin = Object.entries(texts).filter(
+      ([path, text]) =>
+        path !== '$schema' && !path.startsWith('name.') && !/\p{Script=Arabic}/u.test(text),
+    );
+    expect(latin.map(([, text]) => text).filter((text) => text !== 'Regarding')).toEqual([]);
   });
 
   test('Gives every control an id of its own and an action that a runtime has', () => {

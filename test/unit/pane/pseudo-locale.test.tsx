@@ -3,12 +3,11 @@ import { expect, test } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
 import first from '../../../src/pane/locales/en.json' with { type: 'json' };
 import pages from '../../../src/pane/locales/en.pages.json' with { type: 'json' };
-import { defaultSettings } from '../../../src/contracts/settings.ts';
 import { Failure } from '../../../src/pane/api/failure.ts';
 import { languages } from '../../../src/pane/text/languages.ts';
 import { createMessages, switchLanguage } from '../../../src/pane/text/messages.ts';
 import { button, renderPane, status, step } from '../../support/pane/render-pane.tsx';
-import { context, deal, tracked } from '../../support/pane/samples.ts';
+import { asDelivered, context, deal, tracked } from '../../support/pane/samples.ts';
 
 const english = Object.fromEntries(
   Object.keys({ ...first, ...pages }).map((key) => {
@@ -75,7 +74,7 @@ test('Every text of the settings comes from the message files', async () => {
     step(() =>
       pane.calls.find(({ asked }) => (asked as { path: string }).path === path)?.answer(value),
     );
-  await answer('/api/settings', { ...defaultSettings, keepCopyOnUntrack: true });
+  await answer('/api/settings', { ...asDelivered, keepCopyOnUntrack: true });
   await answer('/api/remembered', { choices: [] });
   await step(() => fireEvent.click(screen.getByLabelText('[Keep the pane connected]')));
   // Languages are called as they call themselves.

@@ -22,6 +22,7 @@ const page = (change: Partial<RecordPage> = {}): RecordPage => ({
   parent: fabrikam,
   opportunities: [{ record: deal, closesOn: '2026-11-30', value: '€5,000.00' }],
   cases: [record('incident', 81, 'Torn coat', 'CAS-1')],
+  connections: [{ record: deal, role: '', ownRole: 'Decision Maker' }],
   past: [{ record: record('email', 82, 'Offer'), at: '2026-10-01T09:00:00Z', overdue: false }],
   next: [{ record: call, at: '2026-11-20T09:00:00Z', overdue: true }],
   insights: [{ kind: 'overdue', record: call, at: '2026-11-20T09:00:00Z', days: -2 }],

@@ -1,17 +1,17 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
 import { fireEvent, screen, within } from '@testing-library/react';
-import { defaultSettings, type PersonSettings } from '../../../src/contracts/settings.ts';
+import type { SettingsResponse } from '../../../src/contracts/settings.ts';
 import { Failure } from '../../../src/pane/api/failure.ts';
 import { button, renderPane, step, violations } from '../../support/pane/render-pane.tsx';
-import { context, maria } from '../../support/pane/samples.ts';
+import { asDelivered, context, maria } from '../../support/pane/samples.ts';
 
 const topic = `match:${'a'.repeat(64)}`;
 const choice = { topic, kind: 'match', record: maria, at: '2026-11-20T09:00:00Z' };
 
 /** The settings page, opened from the menu. */
 const openSettings = async (
-  settings: Partial<PersonSettings> = {},
+  settings: Partial<SettingsResponse> = {},
   choices: object[] = [choice],
 ) => {
   const pane = await renderPane({ answer: context() });
@@ -22,7 +22,7 @@ const openSettings = async (
   await step();
   const find = (path: string) =>
     pane.calls.filter(({ asked }) => (asked as { path: string }).path === path).at(-1)!;
-  await step(() => find('/api/settings').answer({ ...defaultSettings, ...settings }));
+  await step(() => find('/api/settings').answer({ ...asDelivered, ...settings }));
   await step(() => find('/api/remembered').answer({ choices }));
   return { ...pane, find };
 };
@@ -30,6 +30,25 @@ const openSettings = async (
 const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name });
 
 describe('Settings', () => {
+  test('Put the category on what was tracked before, once for a double click (K-04)', async () => {
+    const { find, calls } = await openSettings();
+    const mark = button('Add it to messages tracked before');
+    await step(() => {
+      fireEvent.click(mark);
+      fireEvent.click(mark);
+    });
+    const asked = calls.filter(
+      (call) => (call.asked as { path: string }).path === '/api/category/mark-earlier',
+    );
+    expect(asked).toHaveLength(1);
+    await step(() => find('/api/category/mark-earlier').answer({ isOn: true, mails: 42 }));
+    expect(screen.getByText(/^42 messages get the category/).getAttribute('role')).toBe('status');
+    expect(await violations()).toEqual([]);
+    await step(() => fireEvent.click(mark));
+    await step(() => find('/api/category/mark-earlier').answer({ isOn: false, mails: 0 }));
+    expect(screen.getByText('Your organization does not use the category.')).toBeTruthy();
+  });
+
   test('Show the five levels of automatic tracking, the default chosen (X-01, X-02, X-03, X-04, X-05)', async () => {
     await openSettings();
     const group = screen.getByRole('radiogroup', { name: 'Track automatically' });
@@ -49,6 +68,45 @@ describe('Settings', () => {
     await step(() => find('/api/settings').fail(new Failure('unreachable')));
     expect(radio('Answers to tracked messages').checked).toBe(true);
     expect(screen.getByRole('alert').textContent).toContain('can’t be reached');
+  });
+
+  test('Show what the organisation decided for everybody, and nothing to choose (X-06, X-14)', async () => {
+    const { levels } = asDelivered;
+    await openSettings({ levels: { ...levels, decided: 'people' } });
+    expect(screen.queryByRole('radiogroup', { name: 'Track automatically' })).toBeNull();
+    expect(
+      screen.getByText(/decided this for everybody: Messages from contacts, leads and accounts/),
+    ).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('Offer only the levels the organisation offers, and the person’s own (X-14)', async () => {
+    await openSettings({ levels: { decided: null, offered: ['people', 'none'] } });
+    const group = screen.getByRole('radiogroup', { name: 'Track automatically' });
+    const names = within(group)
+      .getAllByRole('radio')
+      .map((one) => one.closest('div')?.textContent);
+    expect(names).toEqual([
+      'Answers to tracked messages',
+      'Messages from contacts, leads and accounts',
+      'No messages',
+    ]);
+  });
+
+  test('Offer no levels where the organisation offers none (X-14)', async () => {
+    await openSettings({ levels: { decided: null, offered: [] } });
+    expect(screen.queryByRole('radiogroup', { name: 'Track automatically' })).toBeNull();
+  });
+
+  test('Keep others’ settings out of one’s own mailbox (X-09)', async () => {
+    const { find } = await openSettings();
+    const box = screen.getByRole<HTMLInputElement>('checkbox', {
+      name: 'Only my setting counts for my mailbox',
+    });
+    expect(box.checked).toBe(false);
+    await step(() => fireEvent.click(box));
+    expect(find('/api/settings').asked).toMatchObject({ body: { vetoesOthers: true } });
+    expect(box.checked).toBe(true);
   });
 
   test('Forget a remembered choice', async () => {

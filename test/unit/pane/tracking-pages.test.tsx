@@ -249,6 +249,49 @@ describe('What was changed', () => {
     expect(screen.getByText(/^Bence · /)).toBeTruthy();
   });
 
+  const why = {
+    reason: 'reply' as const,
+    acceptedBy: { name: 'Bence', isYou: false },
+    method: 3 as const,
+    answersUrl: 'https://crm.example/email',
+  };
+  const sentences: [string, object, string][] = [
+    [
+      'somebody else’s setting',
+      {},
+      'Tracked automatically, since the setting of Bence takes answers to tracked messages; its headers name the tracked message it answers.',
+    ],
+    [
+      'the person’s own',
+      { reason: 'all-mail', acceptedBy: { name: 'Anna', isYou: true }, method: null },
+      'Tracked automatically, since your setting takes every message.',
+    ],
+    [
+      'that of somebody who is not shown',
+      { reason: 'known-person', acceptedBy: { name: '', isYou: false }, method: 5 },
+      'Tracked automatically, since the setting of somebody who received it takes messages from contacts, leads and accounts; it belongs to the conversation of a tracked message.',
+    ],
+    [
+      'its category',
+      { reason: 'category', acceptedBy: null },
+      'Tracked because it was given the category.',
+    ],
+  ];
+  test.each(sentences)(
+    'Of one item says in one sentence why: %s (E-22)',
+    async (_name, part, text) => {
+      const pane = await renderPane({ answer: context({ item: tracked() }) });
+      await openPage('More actions', 'History of this message');
+      await step(() => lastCall(pane).answer({ entries: [], why: { ...why, ...part } }));
+      expect(screen.getByText(text)).toBeTruthy();
+      const link = screen.getByRole<HTMLAnchorElement>('link', {
+        name: 'Open that message in the CRM',
+      });
+      expect(link.href).toBe(why.answersUrl);
+      expect(await violations()).toEqual([]);
+    },
+  );
+
   test('Nothing yet is said so', async () => {
     await openHistory([]);
     expect(screen.getByText('Nothing was changed in the last 30 days.')).toBeTruthy();

@@ -23,6 +23,7 @@ const rule = (folderId: string, more: Partial<FolderRule> = {}): FolderRule => (
   folderId,
   regarding: account,
   includeSubfolders: false,
+  keepsManual: true,
   isPaused: false,
   ...more,
 });
@@ -30,7 +31,7 @@ const rule = (folderId: string, more: Partial<FolderRule> = {}): FolderRule => (
 const filed = (more: Partial<FiledMail> = {}): FiledMail => ({
   isTracked: true,
   regarding: null,
-  isPinned: false,
+  isByHand: false,
   isFiledByAnother: false,
   ...more,
 });
@@ -75,7 +76,7 @@ describe('the rule of a folder', () => {
 });
 
 describe('what a mapped folder does to a mail', () => {
-  test.each<[string, { regarding: typeof account | null }, FiledMail | null, string]>([
+  test.each<[string, Pick<FolderRule, 'regarding' | 'keepsManual'>, FiledMail | null, string]>([
     ['tracks what is not tracked, whoever it is from (F-04)', rule('wool'), null, 'track'],
     [
       'tracks what was untracked and filed again (F-04)',
@@ -97,15 +98,21 @@ describe('what a mapped folder does to a mail', () => {
       'nothing',
     ],
     [
+      'overwrites what a person linked by hand, where that was said (F-08)',
+      rule('wool', { keepsManual: false }),
+      filed({ regarding: other, isByHand: true }),
+      'set-regarding',
+    ],
+    [
       'without a record takes no link off (F-06, F-07)',
-      { regarding: null },
+      rule('wool', { regarding: null }),
       filed({ regarding: other }),
       'nothing',
     ],
     [
-      'leaves a regarding that a person pinned (our F-08)',
+      'leaves what a person linked by hand, where it is to (our F-08)',
       rule('wool'),
-      filed({ regarding: other, isPinned: true }),
+      filed({ regarding: other, isByHand: true }),
       'nothing',
     ],
     [

@@ -5,6 +5,7 @@ import type { Actor } from '../../../ports/actor.ts';
 import type { NamedRecord } from '../../../ports/crm.ts';
 import { Failure } from '../../../ports/failure.ts';
 import type {
+  ConnectionRole,
   Creatable,
   FormWanted,
   Made,
@@ -21,6 +22,7 @@ import { isDuplicate } from '../failure.ts';
 import { TableCatalog } from '../table-catalog.ts';
 import { columnsOf, recordOf } from '../tables.ts';
 import type { Table } from '../tables.ts';
+import { connect, readConnectionRoles } from './connect.ts';
 import { creatableOf, mayCreate, readDefinitions } from './definitions.ts';
 import type { Definition } from './definitions.ts';
 import { findDuplicates } from './duplicates.ts';
@@ -98,16 +100,14 @@ export class DataverseRecordMaker implements RecordMaker {
   }
 
   async connect(actor: Actor, connection: NewConnection, signal: AbortSignal): Promise<void> {
-    const { id, from, to, description } = connection;
-    const sets = await this.#sets(actor, [from.table, to.table], signal);
-    const body = {
-      [`record1id_${from.table}@odata.bind`]: `/${sets.get(from.table) ?? ''}(${from.id})`,
-      [`record2id_${to.table}@odata.bind`]: `/${sets.get(to.table) ?? ''}(${to.id})`,
-      ...(description && { description }),
-    };
-    const request = send('PATCH', `connections(${id})`, body, { 'If-None-Match': '*' });
-    const answer = await this.#client.request(actor, request, signal);
-    if (answer.status >= 400 && !isDuplicate(answer)) throw this.#client.failure(answer);
+    const sets = await this.#sets(actor, [connection.from.table, connection.to.table], signal);
+    await connect(this.#client, actor, { connection, sets }, signal);
+  }
+
+  connectionRoles(actor: Actor, signal: AbortSignal): Promise<ConnectionRole[]> {
+    return this.#remember(actor, 'connection roles', () =>
+      readConnectionRoles(this.#client, actor, signal),
+    );
   }
 
   async #bodyOf(

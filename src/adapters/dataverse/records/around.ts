@@ -4,12 +4,13 @@ import { get } from '../dataverse-client.ts';
 import { parameter } from '../literal.ts';
 import { recordOf, text } from '../tables.ts';
 import type { Row } from '../tables.ts';
+import { connectionQuestion } from './connections.ts';
 import { many } from './questions.ts';
 import type { Question } from './questions.ts';
 import { selectOf } from './record-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 
-type Around = Pick<RecordDetails, 'opportunities' | 'cases' | 'past' | 'next'>;
+type Around = Pick<RecordDetails, 'opportunities' | 'cases' | 'connections' | 'past' | 'next'>;
 
 const formatted = '@OData.Community.Display.V1.FormattedValue';
 const most = 5;
@@ -146,11 +147,15 @@ export function aroundQuestions(
   record: RecordRef,
   parent: RecordRef | null,
 ): { questions: Question[]; around: Around } {
-  const around: Around = { opportunities: [], cases: [], past: [], next: [] };
+  const around: Around = { opportunities: [], cases: [], connections: [], past: [], next: [] };
   const isCustomer = record.table in customerColumns;
   const customers = isCustomer ? [record, ...(parent ? [parent] : [])] : [];
   return {
-    questions: [...workQuestions(tables, customers, around), ...activityQuestions(record, around)],
+    questions: [
+      ...workQuestions(tables, customers, around),
+      connectionQuestion(record, around.connections),
+      ...activityQuestions(record, around),
+    ],
     around,
   };
 }

@@ -18,6 +18,8 @@ const useStyles = makeStyles({
   },
   choice: {
     ...typographyStyles.body1,
+    // Fluent draws the focus ring in the nearest positioned box.
+    position: 'relative',
     minHeight: '32px',
     paddingInline: tokens.spacingHorizontalS,
     border: 'none',

@@ -12,6 +12,8 @@ const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   row: {
     display: 'block',
+    // Fluent draws the focus ring in the nearest positioned box.
+    position: 'relative',
     boxSizing: 'border-box',
     width: '100%',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -8,11 +8,20 @@ import type { PageProps } from '../../page/page.ts';
 import { TextContext, useText } from '../../text/use-text.ts';
 import { changeText } from './change-text.ts';
 import { byDay } from './days.ts';
+import { whyText } from './why-text.ts';
 import { useHistory, type History, type ShownChange } from './use-history.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
+  why: {
+    ...typographyStyles.body1,
+    margin: 0,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    overflowWrap: 'anywhere',
+  },
   day: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   heading: {
     ...typographyStyles.body1Strong,
@@ -84,6 +93,16 @@ export function HistoryPage({ services, args }: PageProps) {
       {problem && <ProblemNotice failure={problem} store={services.store} onRetry={reload} />}
       {!answer && !failure && <Skeleton width="100%" height="72px" />}
       {args['key'] && <p className={styles.text}>{t('history.ofItem')}</p>}
+      {answer?.why && (
+        <p className={styles.why}>
+          <bdi>{whyText(t, answer.why)}</bdi>{' '}
+          {answer.why.answersUrl && (
+            <Link href={answer.why.answersUrl} target="_blank" rel="noreferrer" inline>
+              {t('history.why.open')}
+            </Link>
+          )}
+        </p>
+      )}
       {answer?.entries.length === 0 && <p className={styles.text}>{t('history.none')}</p>}
       {byDay(answer?.entries ?? [], language, localTime, new Date()).map(({ label, entries }) => (
         <section key={label} className={styles.day}>

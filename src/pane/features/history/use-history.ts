@@ -4,6 +4,7 @@ import type {
   HistoryResponse,
   ItemHistoryEntry,
   ItemHistoryResponse,
+  TrackedWhy,
 } from '../../../contracts/history.ts';
 import type { ItemState } from '../../../contracts/item.ts';
 import { toFailure, type Failure } from '../../api/failure.ts';
@@ -17,6 +18,8 @@ export type ShownChange = Omit<HistoryEntry, 'key' | 'kind' | 'itemId' | 'title'
 interface Shown {
   entries: ShownChange[];
   next: string | null;
+  /** Of one item that the service tracked by itself. */
+  why?: TrackedWhy | null;
 }
 
 export interface History extends Answered<Shown> {
@@ -36,8 +39,8 @@ export function useHistory({ call, store }: Services, key: string | undefined): 
     async (signal?: AbortSignal, before?: string): Promise<Shown> => {
       if (key === undefined) return call.get<HistoryResponse>('/api/history', { before }, signal);
       const path = `/api/items/${key}/history`;
-      const { entries } = await call.get<ItemHistoryResponse>(path, {}, signal);
-      return { entries, next: null };
+      const { entries, why } = await call.get<ItemHistoryResponse>(path, {}, signal);
+      return { entries, why, next: null };
     },
     [call, key],
   );

@@ -15,6 +15,8 @@ const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   select: {
     ...typographyStyles.body1,
+    // Fluent draws the focus ring in the nearest positioned box.
+    position: 'relative',
     minHeight: '32px',
     width: '100%',
     paddingInline: tokens.spacingHorizontalS,

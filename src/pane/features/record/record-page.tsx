@@ -10,6 +10,7 @@ import type { PageProps, Services } from '../../page/page.ts';
 import { useAnswer } from '../../page/use-answer.ts';
 import { useText } from '../../text/use-text.ts';
 import { Activities } from './activities.tsx';
+import { Connections } from './connections.tsx';
 import { Fields } from './fields.tsx';
 import { Insights } from './insights.tsx';
 import { RecordHead } from './record-head.tsx';
@@ -74,6 +75,11 @@ const Loaded = ({ page, services, change }: PartProps & { change: (page: Page) =
       <Insights page={page} />
       <Fields page={page} open={services.open} />
       <Work page={page} services={services} />
+      <Connections
+        page={page}
+        services={services}
+        onAdded={(one) => change({ ...page, connections: [one, ...page.connections] })}
+      />
       <Activities heading={t('record.next')} lines={page.next} none={t('record.noNext')} />
       <Activities heading={t('record.past')} lines={page.past} none={t('record.noPast')} />
     </>

@@ -1,12 +1,13 @@
 import { useCallback, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { PersonSettings, SettingsChange } from '../../../contracts/settings.ts';
+import type { SettingsChange, SettingsResponse } from '../../../contracts/settings.ts';
 import { toFailure, type Failure } from '../../api/failure.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import type { PageProps } from '../../page/page.ts';
 import { useAnswer } from '../../page/use-answer.ts';
 import { AutoTracking } from './auto-tracking.tsx';
+import { CategoryMarks } from './category-marks.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { LiveConnection } from './live-connection.tsx';
 import { RememberedChoices } from './remembered-choices.tsx';
@@ -21,7 +22,7 @@ const useStyles = makeStyles({
 const useSettings = ({ call }: PageProps['services']) => {
   const { answer, failure, reload, change } = useAnswer(
     useCallback(
-      (signal: AbortSignal) => call.get<PersonSettings>('/api/settings', {}, signal),
+      (signal: AbortSignal) => call.get<SettingsResponse>('/api/settings', {}, signal),
       [call],
     ),
   );
@@ -54,12 +55,16 @@ export function SettingsPage({ services }: PageProps) {
         <>
           <AutoTracking
             level={settings.autoTracking}
+            choice={settings.levels}
             onChange={(autoTracking) => save({ autoTracking })}
+            vetoesOthers={settings.vetoesOthers}
+            onVeto={(vetoesOthers) => save({ vetoesOthers })}
           />
           <Untracking
             keepCopy={settings.keepCopyOnUntrack}
             onForget={() => save({ keepCopyOnUntrack: null })}
           />
+          <CategoryMarks services={services} />
           <RememberedChoices services={services} />
         </>
       )}

@@ -73,11 +73,13 @@ const Regarding = ({ item: { state, regarding }, open }: RegardingProps) => {
   );
 };
 
-/** As tall as an untracked item, the most frequent one: nothing below moves when it comes. */
+/** Taller than an untracked item, lower than one with a suggestion: what is below moves little. */
 const Waiting = () => (
   <div className={useStyles().waiting}>
     <Skeleton width="100%" height="24px" />
+    <Skeleton width="100%" height="52px" />
     <Skeleton width="60%" height="32px" />
+    <Skeleton width="30%" height="24px" />
   </div>
 );
 
