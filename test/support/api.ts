@@ -33,7 +33,10 @@ export class Person {
 
   /** The newest received mails, as the pane would name them. */
   async inbox(count: number): Promise<ItemReference[]> {
-    const query = `$select=id,internetMessageId,from&$orderby=receivedDateTime desc&$top=${count}`;
+    const messageClass = "singleValueExtendedProperties($filter=id eq 'String 0x1a')";
+    const query =
+      `$select=id,internetMessageId,from&$expand=${messageClass}` +
+      `&$orderby=receivedDateTime desc&$top=${count}`;
     const url = `${this.#urls.graph}/v1.0/me/mailFolders/inbox/messages?${query}`;
     const token = await this.token(`${this.#urls.graph}/Mail.Read`);
     const page = await this.#call<{
@@ -41,9 +44,14 @@ export class Person {
         id: string;
         internetMessageId: string;
         from: { emailAddress: { address: string } };
+        singleValueExtendedProperties?: { value: string }[];
       }[];
     }>(token, url);
-    return page.value.map(({ id, internetMessageId, from }) => ({
+    // Nobody tracks what is encrypted.
+    const open = page.value.filter(
+      (mail) => mail.singleValueExtendedProperties?.[0]?.value !== 'IPM.Note.SMIME',
+    );
+    return open.map(({ id, internetMessageId, from }) => ({
       kind: 'message',
       itemId: id,
       internetMessageId,

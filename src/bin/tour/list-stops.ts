@@ -87,6 +87,7 @@ export const listStops: readonly Stop[] = [
       await tour.button('folders.map').waitFor();
       await tour.pane
         .getByText(/ tracked\.$/)
+        .filter({ visible: true })
         .first()
         .waitFor();
     },
