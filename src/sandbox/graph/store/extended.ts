@@ -48,7 +48,8 @@ export function normaliseId(id: string): string {
     const isName = by.toLowerCase() === 'name';
     return `${type} ${set.toLowerCase()} ${isName ? `Name ${name}` : `Id ${name.toLowerCase()}`}`;
   }
-  if (type && tag) return `${type} ${tag.toLowerCase()}`;
+  // `0x001A` and `0x1a` are one property.
+  if (type && tag) return `${type} 0x${Number(tag).toString(16)}`;
   throw invalidProperty(`The extended property id '${id}' is not valid.`);
 }
 
