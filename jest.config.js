@@ -29,6 +29,8 @@ export default {
   // A process that has run many suites is slow: modules of each stay in memory.
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
+  // Jest leaves a core to itself, which it hardly uses.
+  maxWorkers: '100%',
   testSequencer: '<rootDir>/test/support/longest-first.js',
   // A database in memory takes seconds to open while the machine is busy.
   testTimeout: 60_000,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import HtmlWebpackPlugin from 'html-webpack-plugin';
@@ -106,6 +107,7 @@ const pane = (options) => ({
           template: `./src/pane/${name}.html`,
           filename: `${name}.html`,
           inject: false,
+          documentHead: readFileSync(resolve(root, 'src/pane/document-head.html'), 'utf8'),
         }),
     ),
   ],

@@ -20,8 +20,12 @@ export async function startMeasuredService(
   const child = fork(program, [String(basePort), dataDir], { stdio: ['ignore', 2, 2, 'ipc'] });
   const next = () =>
     new Promise<unknown>((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('exit', () => reject(new Error('the measured service ended')));
+      const ended = () => reject(new Error('the measured service ended'));
+      child.once('exit', ended);
+      child.once('message', (answer) => {
+        child.off('exit', ended);
+        resolve(answer);
+      });
     });
   const { port } = (await next()) as { port: number };
   return {

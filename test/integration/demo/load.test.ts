@@ -85,7 +85,7 @@ describe('Loading the demo organisation', () => {
   });
 
   test('gives signed and encrypted mail the class that Exchange gives it (E-16)', async () => {
-    const classes = `$expand=singleValueExtendedProperties($filter=id eq 'String 0x1a')`;
+    const classes = `$expand=singleValueExtendedProperties($filter=id eq 'String 0x001A')`;
     const mails = await list(
       doors,
       ALICE.id,
