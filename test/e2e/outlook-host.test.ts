@@ -218,8 +218,10 @@ describe('Nested app authentication', () => {
         (response) =>
           response.url().startsWith(outlook.urls.entra) && response.request().method() !== 'GET',
       );
-      await entra.getByRole('radio', { name }).check();
+      // It is chosen once the server says so, which may be later than the click.
+      await entra.getByRole('radio', { name }).click();
       await done;
+      await entra.getByRole('radio', { name, checked: true }).waitFor();
     };
     await change('Off (503)');
     expect(await inPane(acquire('forceRefresh: true'))).toMatchObject({
