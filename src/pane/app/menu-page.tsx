@@ -1,4 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../components/plain-list.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import type en from '../locales/en.json';
 import type { PageProps } from '../page/page.ts';
@@ -6,12 +7,8 @@ import { useText } from '../text/use-text.ts';
 
 const useStyles = makeStyles({
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalXS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
     ...typographyStyles.body1,
   },
 });

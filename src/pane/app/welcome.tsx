@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/re
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { People20Regular } from '@fluentui/react-icons/svg/people';
+import { plainList } from '../components/plain-list.ts';
 import type { Session } from '../auth/session.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { StayChoice } from '../components/stay-choice.tsx';
@@ -20,12 +21,8 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle2, margin: 0 },
   part: { ...typographyStyles.body1Strong, margin: 0 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
     ...typographyStyles.body1,
   },
   row: { display: 'flex', gap: tokens.spacingHorizontalS },

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { AudienceResponse } from '../../../contracts/audience.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -14,12 +15,8 @@ const useStyles = makeStyles({
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   heading: { ...typographyStyles.body1Strong, margin: 0 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
     overflowWrap: 'anywhere',
     ...typographyStyles.body1,
   },

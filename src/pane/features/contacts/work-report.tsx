@@ -1,4 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { ContactOutcome } from '../../../contracts/contact.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useText } from '../../text/use-text.ts';
@@ -8,12 +9,8 @@ const useStyles = makeStyles({
   report: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   status: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   card: {
     display: 'flex',

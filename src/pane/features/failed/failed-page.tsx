@@ -1,4 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { FailedItem } from '../../../contracts/failed-items.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -14,12 +15,8 @@ const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
 });
 

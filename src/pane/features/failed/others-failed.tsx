@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { FailedItemsResponse } from '../../../contracts/failed-items.ts';
 import type { Services } from '../../page/page.ts';
 import { useAnswer } from '../../page/use-answer.ts';
@@ -11,12 +12,8 @@ const useStyles = makeStyles({
   heading: { ...typographyStyles.body1Strong, margin: 0 },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
 });
 

@@ -6,9 +6,9 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { CheckRow } from '../../components/check-row.tsx';
 import { RecordName } from '../../components/record-name.tsx';
 import { LazyRecordSearch } from '../../components/record-search/lazy-record-search.tsx';
+import { SelectField } from '../../components/select-field.tsx';
 import type { Services } from '../../page/page.ts';
 import { useText } from '../../text/use-text.ts';
-import { FolderSelect } from './folder-select.tsx';
 import { usePreview, type Preview } from './use-preview.ts';
 
 const useStyles = makeStyles({
@@ -70,7 +70,14 @@ export function MapFolder({ services, folders, busy, onMap }: MapFolderProps) {
   };
   return (
     <section className={styles.form} aria-label={t('folders.map')}>
-      <FolderSelect folders={folders} chosen={folderId} onChoose={setFolderId} />
+      <SelectField label={t('folders.folder')} value={folderId} onChange={setFolderId}>
+        <option value="">{t('folders.choose')}</option>
+        {folders.map(({ id, path }) => (
+          <option key={id} value={id}>
+            {path.join(' › ')}
+          </option>
+        ))}
+      </SelectField>
       {wish && (
         <>
           <CheckRow

@@ -1,5 +1,6 @@
 import { useContext } from 'react';
 import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -29,12 +30,8 @@ const useStyles = makeStyles({
     '::first-letter': { textTransform: 'uppercase' },
   },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   change: {
     display: 'flex',

@@ -1,4 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { CrmRecord } from '../../../contracts/record.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
@@ -17,12 +18,8 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.body1Strong, margin: 0 },
   text: { ...typographyStyles.body1, margin: 0 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
 });
 

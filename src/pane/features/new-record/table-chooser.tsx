@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { CreatableTable } from '../../../contracts/tables.ts';
 import { creatableTables } from '../../api/creatable-tables.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -20,12 +21,8 @@ const useStyles = makeStyles({
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   heading: { ...typographyStyles.subtitle2, margin: 0 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalXS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
 });

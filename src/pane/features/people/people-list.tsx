@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { PersonCard } from '../../../contracts/item.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import type { Services } from '../../page/page.ts';
@@ -10,12 +11,8 @@ const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   heading: { ...typographyStyles.subtitle2, margin: 0 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalL,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   none: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
 });

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { RulesResponse, TrackingRule } from '../../../contracts/rules.ts';
 import { toFailure, type Failure } from '../../api/failure.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -15,12 +16,8 @@ const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalM,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   rule: {
     display: 'flex',

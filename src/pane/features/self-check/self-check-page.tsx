@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { TFunction } from 'i18next';
+import { plainList } from '../../components/plain-list.ts';
 import type { SelfCheckResponse } from '../../../contracts/self-check.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -13,12 +14,8 @@ import { checksOf, type Check } from './checks.ts';
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalM,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   text: {

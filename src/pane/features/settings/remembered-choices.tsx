@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { plainList } from '../../components/plain-list.ts';
 import type { RememberedChoice, RememberedResponse } from '../../../contracts/remembered.ts';
 import { toFailure, type Failure } from '../../api/failure.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -13,12 +14,8 @@ import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
   list: {
-    display: 'flex',
-    flexDirection: 'column',
+    ...plainList,
     gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
   },
   row: {
     display: 'flex',
