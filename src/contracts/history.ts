@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trackReasons } from '../domain/sync/reason.ts';
 import { itemState, trackedVia, undoable } from './item.ts';
 import { crmRecord } from './record.ts';
 
@@ -54,16 +55,7 @@ export type ItemHistoryEntry = z.infer<typeof itemHistoryEntry>;
 
 /** Why the service tracked an item by itself (E-22). */
 export const trackedWhy = z.object({
-  reason: z.enum([
-    'all-mail',
-    'reply',
-    'known-person',
-    'known-record',
-    'always-rule',
-    'category',
-    'folder',
-    'mark',
-  ]),
+  reason: z.enum(trackReasons),
   /** Whose rule accepted it, a person or a queue; `name` is empty where the caller may not read it. */
   acceptedBy: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
   /** How the tracked mail it answers was found: In-Reply-To, token, conversation, likeness. */

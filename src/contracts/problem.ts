@@ -6,7 +6,7 @@ export const problem = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
-  /** A `ProblemCode`, or `invalid-request`, `unauthenticated`, `rate-limited`, `not-found`,
+  /** A `ProblemCode`, a `RefusalCode`, or `invalid-request`, `unauthenticated`, `rate-limited`,
    * `storage-unavailable`. */
   code: z.string(),
   /** Finds the request in the service's log. */
@@ -15,3 +15,21 @@ export const problem = z.object({
   claims: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;
+
+/** Why a request cannot be done now, though nothing failed. */
+export type RefusalCode =
+  | 'not-found'
+  /** Somebody changed the item since. */
+  | 'overtaken'
+  /** More than 30 days ago. */
+  | 'too-late'
+  | 'public-domain'
+  | 'own-domain'
+  /** The mail has no conversation, or nobody on its other side. */
+  | 'nothing-to-match'
+  /** Of mapped folders (F-13). */
+  | 'limit-reached'
+  | 'duplicate'
+  | 'folder-gone'
+  | 'folder-not-allowed'
+  | 'record-gone';

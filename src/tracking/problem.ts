@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../contracts/problem.ts';
 import type { ProblemCode } from '../domain/sync/problem.ts';
 import { problemOf } from '../domain/sync/problem.ts';
 import type { FailureKind } from '../domain/sync/retry.ts';
@@ -13,24 +14,6 @@ export class Impossible extends Error {
     this.problem = problem;
   }
 }
-
-/** Why a request cannot be done now, though nothing failed. */
-export type RefusalCode =
-  | 'not-found'
-  /** Somebody changed the item since. */
-  | 'overtaken'
-  /** More than 30 days ago. */
-  | 'too-late'
-  | 'public-domain'
-  | 'own-domain'
-  /** The mail has no conversation, or nobody on its other side. */
-  | 'nothing-to-match'
-  /** Of mapped folders (F-13). */
-  | 'limit-reached'
-  | 'duplicate'
-  | 'folder-gone'
-  | 'folder-not-allowed'
-  | 'record-gone';
 
 /** The request is refused as it is; nothing was changed. */
 export class Refusal extends Error {

@@ -32,11 +32,9 @@ const marks = {
 export const markedMessage = z.object(marks);
 export type GraphMarkedMessage = z.infer<typeof markedMessage>;
 
-/** The parts of Graph's `message` that are read; Graph leaves out what it does not know. */
-export const graphMessage = z.object({
-  ...marks,
+/** Who wrote what to whom, and when. */
+export const envelope = {
   subject: z.string().nullish(),
-  body: z.object({ contentType: z.string(), content: z.string() }).nullish(),
   from: recipient.nullish(),
   sender: recipient.nullish(),
   toRecipients: z.array(recipient).nullish(),
@@ -44,15 +42,23 @@ export const graphMessage = z.object({
   bccRecipients: z.array(recipient).nullish(),
   sentDateTime: z.iso.datetime().nullish(),
   receivedDateTime: z.iso.datetime().nullish(),
-  importance: z.string().nullish(),
   conversationIndex: z.string().nullish(),
+};
+export const envelopeSelect =
+  'subject,from,sender,toRecipients,ccRecipients,bccRecipients,sentDateTime,receivedDateTime,' +
+  'conversationIndex';
+
+/** The parts of Graph's `message` that are read; Graph leaves out what it does not know. */
+export const graphMessage = z.object({
+  ...marks,
+  ...envelope,
+  body: z.object({ contentType: z.string(), content: z.string() }).nullish(),
+  importance: z.string().nullish(),
 });
 export type GraphMessage = z.infer<typeof graphMessage>;
 
 export const marksSelect = 'id,categories,internetMessageId,isDraft';
-export const messageSelect =
-  `${marksSelect},subject,body,from,sender,toRecipients,ccRecipients,bccRecipients,` +
-  'sentDateTime,receivedDateTime,importance,hasAttachments,conversationIndex';
+export const messageSelect = `${marksSelect},${envelopeSelect},body,importance,hasAttachments`;
 
 /** A message of a list. */
 export const listedMessage = z.object({

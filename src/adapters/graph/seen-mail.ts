@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MailHeaders, SeenMail } from '../../domain/sync/seen-mail.ts';
 import { toAddress, toAddresses } from './message-from-graph.ts';
-import { recipient } from './message-schema.ts';
+import { envelope, envelopeSelect } from './message-schema.ts';
 
 /** A message as a change of its folder tells it: sometimes only what changed of it. */
 export const deltaMessage = z.object({
@@ -13,16 +13,8 @@ export const deltaMessage = z.object({
   isDraft: z.boolean().nullish(),
   categories: z.array(z.string()).nullish(),
   internetMessageId: z.string().nullish(),
-  subject: z.string().nullish(),
-  from: recipient.nullish(),
-  sender: recipient.nullish(),
-  toRecipients: z.array(recipient).nullish(),
-  ccRecipients: z.array(recipient).nullish(),
-  bccRecipients: z.array(recipient).nullish(),
-  sentDateTime: z.iso.datetime().nullish(),
-  receivedDateTime: z.iso.datetime().nullish(),
+  ...envelope,
   conversationId: z.string().nullish(),
-  conversationIndex: z.string().nullish(),
   internetMessageHeaders: z
     .array(z.object({ name: z.string(), value: z.string().nullish() }))
     .nullish(),
@@ -31,8 +23,7 @@ export type DeltaMessage = z.infer<typeof deltaMessage>;
 
 /** Nothing of a mail but what it may be judged by (V-11). */
 export const seenSelect =
-  'id,parentFolderId,isDraft,categories,internetMessageId,subject,from,sender,toRecipients,' +
-  'ccRecipients,bccRecipients,sentDateTime,receivedDateTime,conversationId,conversationIndex,' +
+  `id,parentFolderId,isDraft,categories,internetMessageId,${envelopeSelect},conversationId,` +
   'internetMessageHeaders';
 
 /** A later round may tell no more of a mail than what changed, e.g. that it was read. */

@@ -3,6 +3,7 @@ import type { RecordRef } from '../mail/email-activity.ts';
 import type { Correlation } from './correlation.ts';
 import { folderVerdict } from './folder-rule.ts';
 import type { FolderRule } from './folder-rule.ts';
+import { trackReasons } from './reason.ts';
 import type { LeaveReason, Reason, TrackReason } from './reason.ts';
 import type { SeenMail } from './seen-mail.ts';
 
@@ -141,22 +142,13 @@ function byFolder(scope: PlanScope, known: KnownMail): MailPlan | null {
   return { do: 'track', via: 'folder', reason: 'folder', regarding, batchId };
 }
 
-const trackReasons: ReadonlySet<Reason> = new Set<TrackReason>([
-  'all-mail',
-  'reply',
-  'known-person',
-  'known-record',
-  'always-rule',
-  'category',
-  'folder',
-  'mark',
-]);
+const reasonsToTrack: ReadonlySet<Reason> = new Set(trackReasons);
 
 /** Whether automatic tracking looks at it; it does so once. */
 function byItself(scope: PlanScope, known: KnownMail): MailPlan {
   const { mail, copy, row } = known;
   if (isUntracked(known)) return leave('untracked-before');
-  if (row) return leave(copy && trackReasons.has(copy.reason) ? copy.reason : 'tracked-already');
+  if (row) return leave(copy && reasonsToTrack.has(copy.reason) ? copy.reason : 'tracked-already');
   if (copy && !undecided.has(copy.reason)) return leave(copy.reason);
   if (isBeforeStart(mail, scope)) return leave('before-start');
   return scope.isAutomatic(mail.folderId) ? { do: 'judge' } : leave('folder-not-chosen');

@@ -1,16 +1,18 @@
 /** Why a mail was tracked by server-side sync. */
-export type TrackReason =
-  /** Automatic tracking: everything, an answer to tracked mail, a sender in the CRM (X-01…X-04). */
-  | 'all-mail'
-  | 'reply'
-  | 'known-person'
-  | 'known-record'
-  /** A person's own rule: always this conversation, person or domain. */
-  | 'always-rule'
-  /** A person's gestures: category, mapped folder, a mark the pane left (K-03, F-04, I-08). */
-  | 'category'
-  | 'folder'
-  | 'mark';
+export const trackReasons = [
+  // Automatic tracking: everything, an answer to tracked mail, a sender in the CRM (X-01…X-04).
+  'all-mail',
+  'reply',
+  'known-person',
+  'known-record',
+  // A person's own rule: always this conversation, person or domain.
+  'always-rule',
+  // A person's gestures: category, mapped folder, a mark the pane left (K-03, F-04, I-08).
+  'category',
+  'folder',
+  'mark',
+] as const;
+export type TrackReason = (typeof trackReasons)[number];
 
 /** Why a mail was left alone. */
 export type LeaveReason =

@@ -16,7 +16,7 @@ export interface ThreadTraits {
 /** What a tracked mail's thread is kept by. */
 export const threadTraitsOf = (
   mail: LikenedMail & { conversationIndex?: string },
-  settings: { tokens: Pick<TokenSettings, 'prefix'>; smartMatching: boolean },
+  settings: { tokens: TokenSettings; smartMatching: boolean },
 ): ThreadTraits => ({
   token: tokenIn(mail.subject, settings.tokens),
   conversation: conversationBase(mail.conversationIndex ?? ''),

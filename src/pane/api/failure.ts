@@ -1,17 +1,8 @@
 import type { ProblemCode } from '../../contracts/item.ts';
+import type { RefusalCode } from '../../contracts/problem.ts';
 
-/** Why undoing or a rule is refused (contracts/history.ts, rules.ts, folder-rules.ts). */
-type Refusal =
-  | 'overtaken'
-  | 'too-late'
-  | 'public-domain'
-  | 'own-domain'
-  | 'nothing-to-match'
-  | 'limit-reached'
-  | 'duplicate'
-  | 'folder-gone'
-  | 'folder-not-allowed'
-  | 'record-gone';
+/** One that is not found is told as the item's. */
+type Refusal = Exclude<RefusalCode, 'not-found'>;
 
 /**
  * Why there is no token: nobody has allowed Regarding to read for this person yet (quality §1.1,

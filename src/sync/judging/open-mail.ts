@@ -59,7 +59,7 @@ export function openMail(
   { key, direction, mail: { headers } }: AskedMail,
   rules: readonly TrackingRule[],
   settings: SyncSettings,
-  tokens: Pick<TokenSettings, 'prefix'>,
+  tokens: TokenSettings,
 ): OpenMail {
   const mail = { direction, headers };
   const rule = ruleAbout(mail, rules);

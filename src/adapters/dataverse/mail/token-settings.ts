@@ -9,31 +9,16 @@ import { get } from '../dataverse-client.ts';
 import type { DataverseClient } from '../dataverse-client.ts';
 
 const organizations = z.object({
-  value: z.array(
-    z.object({
-      trackingprefix: z.string().nullish(),
-      trackingtokenidbase: z.number().nullish(),
-      trackingtokeniddigits: z.number().nullish(),
-      maximumtrackingnumber: z.number().nullish(),
-    }),
-  ),
+  value: z.array(z.object({ trackingprefix: z.string().nullish() })),
 });
 
-const columns = 'trackingprefix,trackingtokenidbase,trackingtokeniddigits,maximumtrackingnumber';
 const lifeMs = 60 * 60_000;
 const retryMs = 10_000;
 const patienceMs = 4_000;
 
 function settingsOf(body: Buffer): TokenSettings {
   const [found] = readJson(body, organizations, 'crm').value;
-  const usual = defaultTokenSettings;
-  const largest = found?.maximumtrackingnumber;
-  return {
-    prefix: found?.trackingprefix ?? usual.prefix,
-    base: found?.trackingtokenidbase ?? usual.base,
-    userDigits: found?.trackingtokeniddigits ?? usual.userDigits,
-    counterDigits: largest ? String(largest).length : usual.counterDigits,
-  };
+  return { prefix: found?.trackingprefix ?? defaultTokenSettings.prefix };
 }
 
 /**
@@ -66,7 +51,7 @@ export class TokenSettingsReader {
 
   /** Not with the caller's signal: others wait for the answer as well. */
   async #ask(actor: Actor): Promise<TokenSettings> {
-    const request = get(`organizations?$select=${columns}`);
+    const request = get('organizations?$select=trackingprefix');
     const answer = await this.#client.request(actor, request, AbortSignal.timeout(patienceMs));
     if (answer.status >= 400) throw this.#client.failure(answer);
     return settingsOf(answer.body);
