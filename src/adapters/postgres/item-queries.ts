@@ -15,6 +15,8 @@ export const leaseSeconds = 10;
 
 export const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
 export const leaseIsFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
+/** For an attempt, or for files that are still being scanned. */
+export const waits = sql<boolean>`(state = 'pending' or revisit_since is not null)`;
 
 const wantedOf = (intent: AcceptedIntent): Pick<ItemTable, 'wanted_table' | 'wanted_id'> => ({
   wanted_table: intent.wanted?.table ?? null,
@@ -101,9 +103,7 @@ export function takeLease(
     .updateTable('regarding.item')
     .set({ lease_token: token, lease_until: leaseEnd })
     .where('key', '=', key)
-    .where((where) =>
-      where.or([where('state', '=', 'pending'), where('revisit_since', 'is not', null)]),
-    )
+    .where(waits)
     .where(leaseIsFree)
     .$if(requestedBy !== undefined, (query) => query.where('requested_by', '=', requestedBy ?? ''))
     .returningAll()
@@ -120,15 +120,14 @@ export async function renewLease(db: Db, key: string, token: string): Promise<bo
   return numUpdatedRows > 0n;
 }
 
-/** Milliseconds; null where no lease is held. */
+/** Milliseconds, 0 where the lease is over; null where nothing waits. */
 export async function leaseRest(db: Db, key: string): Promise<number | null> {
+  const seconds = sql`extract(epoch from lease_until - clock_timestamp())`;
   const row = await db
     .selectFrom('regarding.item')
-    .select(
-      sql<number>`(extract(epoch from lease_until - clock_timestamp()) * 1000)::float8`.as('rest'),
-    )
+    .select(sql<number>`coalesce(greatest(${seconds}, 0) * 1000, 0)::float8`.as('rest'))
     .where('key', '=', key)
-    .where('lease_until', '>', sql<Date>`clock_timestamp()`)
+    .where(waits)
     .executeTakeFirst();
   return row?.rest ?? null;
 }

@@ -51,6 +51,11 @@ ledgerCases(() => ({
       where singleton_key = ${key} and state = 'created'`.execute(database.db);
     return rows.map(({ seconds }) => seconds);
   },
+  forgetJobs: async (key) => {
+    await sql`delete from regarding_jobs.job where singleton_key = ${key}`.execute(database.db);
+    await sql`update regarding.item set changed_at = now() - interval '1 minute'
+      where key = ${key}`.execute(database.db);
+  },
   expireLeases: async () => {
     await sql`update regarding.item set lease_until = now() - interval '1 second'
       where lease_until is not null`.execute(database.db);
