@@ -12,6 +12,7 @@ import type { Running } from './run.ts';
 const pollMs = 500;
 /** Well below the longest gap: what was lost is found before it is missed. */
 const sweepMs = 30_000;
+const forgetMs = 60 * 60_000;
 /** What is on its way may end; a cycle that is told to stop goes on elsewhere. */
 const stopWithinMs = 10_000;
 const watchWithinMs = 15_000;
@@ -29,6 +30,16 @@ async function sweep({ workloads, ledger, log }: SyncPorts): Promise<void> {
     }
   } catch (error) {
     log.error({ code: (error as Error).name }, 'cannot look after what waits');
+  }
+}
+
+/** What was left untracked long ago is forgotten (V-11). */
+async function forget({ mailSync, log }: SyncPorts): Promise<void> {
+  try {
+    const forgotten = await mailSync.forgetOld();
+    if (forgotten > 0) log.info({ forgotten }, 'old untracked mail is forgotten');
+  } catch (error) {
+    log.error({ code: (error as Error).name }, 'cannot forget old mail');
   }
 }
 
@@ -65,9 +76,14 @@ export function startClock(
   const timer = setInterval(() => {
     sweeping = sweeping.then(() => sweep(ports));
   }, sweepMs).unref();
+  let forgetting = forget(ports);
+  const forgetter = setInterval(() => {
+    forgetting = forgetting.then(() => forget(ports));
+  }, forgetMs).unref();
   const close = async (): Promise<void> => {
     clearInterval(timer);
-    await sweeping;
+    clearInterval(forgetter);
+    await Promise.all([sweeping, forgetting]);
     await loop.stop(stopWithinMs);
   };
   return { close };

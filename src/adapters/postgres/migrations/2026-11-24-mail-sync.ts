@@ -143,6 +143,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   await sql`create index copy_of_folder on regarding.copy (tenant_id, user_id, folder_id)
     where left_at is null`.execute(db);
+  await sql`create index copy_by_day on regarding.copy (day) where not has_category`.execute(db);
   await sql`create index copy_of_item on regarding.copy (key)`.execute(db);
   await sql`create table regarding.thread_key (
     shard smallint not null default 0,
