@@ -137,7 +137,7 @@ export class ExchangeMailbox {
     const from = first ? told : Math.max(0, told - page.back);
     const seen = new Map<string, boolean>();
     let at = from;
-    while (at < folder.log.length && seen.size < page.size) {
+    while (at < folder.log.length && (seen.size < page.size || at <= told)) {
       const { itemId, isTouch } = folder.log[at] ?? { itemId: '', isTouch: true };
       seen.set(itemId, isTouch && (seen.get(itemId) ?? true));
       at += 1;

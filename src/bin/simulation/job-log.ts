@@ -15,7 +15,9 @@ export class JobLog implements Log {
 
   error(fields: object, message: string): void {
     const { err } = fields as { err?: unknown };
-    if (err instanceof Failure) return;
+    // Who was overtaken was told to stop.
+    const isTold = (err as Error | undefined)?.name === 'AbortError';
+    if (err instanceof Failure || isTold) return;
     const what = err instanceof Error ? (err.stack ?? err.message) : JSON.stringify(fields);
     this.faults.push(`${message}: ${what}`);
   }

@@ -34,7 +34,8 @@ const share = {
   toSeveral: 0.12,
   answer: 0.3,
   poison: 0.003,
-  click: 0.04,
+  click: 0.05,
+  clickAgain: 0.4,
   categorise: 0.04,
   move: 0.08,
   remove: 0.05,
@@ -132,9 +133,12 @@ export class Life {
     const { mailbox } = resident;
     const soon = (): number => random.between(minute, hour);
     if (random.next() < share.open) this.#later(soon(), () => mailbox.change(item, {}, true));
-    if (random.next() < share.click)
-      this.#later(soon(), () => this.#track(resident, item, expected));
-    else if (isAlone && !expected.isAccepted && random.next() < share.categorise) {
+    if (random.next() < share.click) {
+      const track = (): void => this.#track(resident, item, expected);
+      this.#later(soon(), track);
+      // They change their mind about what it is regarding.
+      if (random.next() < share.clickAgain) this.#later(soon() + hour, track);
+    } else if (isAlone && !expected.isAccepted && random.next() < share.categorise) {
       this.#later(soon(), () => this.#categorise(resident, item, expected));
     } else this.#tidy(resident, item);
   }
@@ -225,7 +229,10 @@ export class Life {
     const { messageId: internetMessageId, from, conversationId } = mail;
     const item = { kind: 'message', itemId, internetMessageId, from, conversationId } as const;
     const since = this.#deps.clock.now;
+    const { regarding } = expected;
     expected.isMaybeAsked = true;
+    // Until there is an answer nobody knows.
+    if (wanted) delete expected.regarding;
     try {
       const asked = { ...item, mailbox: mailbox.address };
       await requestItem(ports, caller, { intent: 'track', item: asked, wanted });
@@ -233,7 +240,7 @@ export class Life {
       // Nobody said that it was accepted; it may be all the same.
       return;
     }
-    this.#deps.expectations.ask(expected, { userId, since }, wanted ?? undefined);
+    this.#deps.expectations.ask(expected, { userId, since }, wanted ?? regarding);
   }
 
   /** By hand, from any mail program; often taken off again. */

@@ -9,8 +9,8 @@ export interface MachineDeps {
   time: VirtualTime;
   random: Random;
   trace: Trace;
-  /** The chance that the process dies just before, or just after, anything it asks of the outside. */
-  crashRate: () => number;
+  /** The chance that the process dies just before, or just after, it asks this of the outside. */
+  crashRate: (what: string) => number;
   onDeath: (machine: Machine) => void;
 }
 
@@ -23,12 +23,17 @@ const immediate: ReadonlySet<string> = new Set(['recordUrl', 'subscribe']);
 const slowShare = 0.2;
 const slowMs = 6;
 
+/** Also one of another realm, as test runners make them. */
+const isError = (error: unknown): error is Error =>
+  typeof error === 'object' && error !== null && 'message' in error;
+
 type Method = (...given: unknown[]) => unknown;
 
 /** A process of the product. Everything it asks of the outside is a point at which it may die. */
 export class Machine {
   readonly #deps: MachineDeps;
   #isAlive = true;
+  #standsUntil = 0;
 
   constructor(deps: MachineDeps) {
     this.#deps = deps;
@@ -48,6 +53,11 @@ export class Machine {
     this.#isAlive = false;
     this.#deps.trace.add(`${this.name} dies`);
     this.#deps.onDeath(this);
+  }
+
+  /** Stands still, as a machine does that is suspended; others may take over meanwhile. */
+  pause(ms: number): void {
+    this.#standsUntil = this.#deps.clock.now + ms;
   }
 
   /** A port as this process has it. */
@@ -72,14 +82,14 @@ export class Machine {
       this.#deps.time.orphan();
       return never;
     }
-    if (this.#dies()) return never;
+    if (this.#dies(what)) return never;
     return new Promise((resolve, reject) => {
       this.#after(what, act).then(
-        (value) => this.#goOn(() => resolve(value)),
+        (value) => this.#goOn(what, () => resolve(value)),
         (error: unknown) => {
-          const failure = error instanceof Error ? error : new Error(String(error));
+          const failure = isError(error) ? error : new Error(String(error));
           this.#deps.trace.add(`${what} ${failure.message}`);
-          this.#goOn(() => reject(failure));
+          this.#goOn(what, () => reject(failure));
         },
       );
     });
@@ -87,18 +97,21 @@ export class Machine {
 
   async #after(what: string, act: () => unknown): Promise<unknown> {
     const { clock, random, trace } = this.#deps;
+    if (clock.now < this.#standsUntil) await clock.sleep(this.#standsUntil - clock.now);
     if (random.next() < slowShare) await clock.sleep(random.between(1, slowMs));
     trace.add(`${clock.now} ${this.name} ${what}`);
     return act();
   }
 
-  #goOn(go: () => void): void {
-    if (this.#isAlive && !this.#dies()) go();
+  #goOn(what: string, go: () => void): void {
+    const { clock } = this.#deps;
+    if (clock.now < this.#standsUntil) clock.at(this.#standsUntil, () => this.#goOn(what, go));
+    else if (this.#isAlive && !this.#dies(what)) go();
   }
 
-  #dies(): boolean {
+  #dies(what: string): boolean {
     const { random, crashRate } = this.#deps;
-    if (random.next() >= crashRate()) return false;
+    if (random.next() >= crashRate(what)) return false;
     this.kill();
     return true;
   }

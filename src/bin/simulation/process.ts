@@ -4,7 +4,6 @@ import { startWorking } from '../../adapters/postgres/work.ts';
 import { MemoryChanges } from '../../adapters/memory/memory-changes.ts';
 import type { MemoryDatabase } from '../../adapters/memory/memory-database.ts';
 import { MemoryLedger } from '../../adapters/memory/memory-ledger.ts';
-import { MemoryMailSync } from '../../adapters/memory/memory-mail-sync.ts';
 import { MemoryCategoryNames } from '../../adapters/memory/memory-settings.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
 import { defaultSyncInterval } from '../../domain/sync/interval.ts';
@@ -28,6 +27,8 @@ import { RecentLookups } from '../../tracking/recent-lookups.ts';
 import { RecentMeetings } from '../../tracking/recent-meetings.ts';
 import { startClock } from '../clock.ts';
 import type { CrmData } from './crm-ports.ts';
+import { WatchedMailSync } from './cursors.ts';
+import type { CursorWatch } from './cursors.ts';
 import { SimulatedCrm } from './crm-ports.ts';
 import type { ExchangeMailbox } from './exchange.ts';
 import { SimulatedMailboxes } from './exchange-ports.ts';
@@ -61,6 +62,7 @@ export interface Shared {
   isRefused: (subject: string) => boolean;
   onRead: () => void;
   log: JobLog;
+  cursors: CursorWatch;
 }
 
 const renewMs = 3_000;
@@ -129,7 +131,7 @@ function portsOf(shared: Shared, machine: Machine, limits: SimulatedLimits): Syn
     ...outsideOf(shared, machine, limits),
     ledger: machine.guard('ledger', new MemoryLedger(db)),
     changes: machine.guard('changes', new MemoryChanges(db)),
-    mailSync: machine.guard('mailSync', new MemoryMailSync(db)),
+    mailSync: machine.guard('mailSync', new WatchedMailSync(db, shared.cursors)),
     workloads: machine.guard('workloads', shared.workloads),
     threads: machine.guard('threads', shared.threads),
     organization: machine.guard('organization', shared.organization),

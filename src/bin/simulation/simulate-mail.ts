@@ -12,6 +12,7 @@ import { Failure } from '../../ports/failure.ts';
 import { receiveNotices } from '../../sync/receive-notices.ts';
 import type { SyncPorts } from '../../sync/ports.ts';
 import { CrmData } from './crm-ports.ts';
+import { CursorWatch } from './cursors.ts';
 import { Expectations } from './expectations.ts';
 import { violationsIn } from './invariants.ts';
 import type { Violation } from './invariants.ts';
@@ -94,6 +95,8 @@ class Simulation {
   readonly #random: Random;
   readonly #services: { machine: Machine; ports: SyncPorts }[] = [];
   readonly #endsAt: number;
+  readonly #alive = new Set<Machine>();
+  readonly #cursors = new CursorWatch();
   #machines = 0;
   #crashes = 0;
   #reads = 0;
@@ -109,7 +112,8 @@ class Simulation {
     const { random, load, crm } = { random: this.#random, load: world.load, crm: this.#crm };
     this.#residents = populate(world.mailboxes, { random, crm, load });
     const [clock, residents, endsAt] = [this.#clock, this.#residents, this.#endsAt];
-    this.#weather = new Weather({ clock, random, world, residents, endsAt });
+    const machines = (): Machine[] => [...this.#alive];
+    this.#weather = new Weather({ clock, random, world, residents, endsAt, machines });
     const loads = new Map(residents.map((one) => [one.userId, one.load]));
     this.#punctual = new Punctual(clock, loads, endsAt);
     this.#expectations = new Expectations(this.#db, (userId, since) =>
@@ -170,6 +174,7 @@ class Simulation {
     };
     return {
       ...{ clock, random, db, mailboxOf, crmData: this.#crm, log: this.#log },
+      cursors: this.#cursors,
       workloads: this.#punctual.watch(new MemoryWorkloads(db)),
       threads: new MemoryThreads(db),
       organization: new MemoryOrganizationSettings(),
@@ -240,16 +245,19 @@ class Simulation {
 
   #machine(kind: string, restart: () => void): Machine {
     this.#machines += 1;
-    return new Machine({
+    const machine = new Machine({
       name: `${kind}-${this.#machines}`,
       ...{ clock: this.#clock, time: this.#time, random: this.#random, trace: this.#trace },
-      crashRate: () => this.#weather.crashRate(),
-      onDeath: ({ name }) => {
+      crashRate: (what) => this.#weather.crashRate(what),
+      onDeath: () => {
         this.#crashes += 1;
-        this.#shared.permits.leave(name);
+        this.#alive.delete(machine);
+        this.#shared.permits.leave(machine.name);
         this.#clock.at(this.#clock.now + restartMs, restart);
       },
     });
+    this.#alive.add(machine);
+    return machine;
   }
 
   #startWorker(): void {
@@ -259,8 +267,7 @@ class Simulation {
 
   #startService(): void {
     const machine = this.#machine('service', () => this.#startService());
-    const service = { machine, ports: startProcess(this.#shared, machine) };
-    this.#services.push(service);
+    this.#services.push({ machine, ports: startProcess(this.#shared, machine) });
   }
 
   #report(life: Life, lateWrites: number): MailReport {
@@ -269,7 +276,13 @@ class Simulation {
     const minutes = (ms: number): number => Math.round((ms / minute) * 100) / 100;
     const allHours = hours + (quietMs + stillMs) / hour;
     const ended = { db: this.#db, crm: this.#crm, expectations: this.#expectations };
-    const faults = this.#log.faults.map((about) => ({ invariant: 'a fault of our own', about }));
+    const broken = (invariant: string, all: readonly string[]): Violation[] =>
+      all.map((about) => ({ invariant, about }));
+    const faults = [
+      ...broken('a fault of our own', this.#log.faults),
+      ...broken('a cursor went back', this.#cursors.wentBack),
+      ...broken('an overtaken cycle wrote', this.#cursors.overtaken),
+    ];
     return {
       ...{ mails: life.mails, activities: this.#crm.emails.size, clicks: life.clicks },
       ...{ cycles: this.#punctual.cycles, crashes: this.#crashes, lateWrites },

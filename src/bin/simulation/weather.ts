@@ -1,6 +1,7 @@
 import { noFaults } from './outside.ts';
 import type { FaultRates } from './outside.ts';
 import { folderNames } from './exchange.ts';
+import type { Machine } from './machine.ts';
 import type { Resident } from './population.ts';
 import type { Random } from './random.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -10,6 +11,9 @@ import type { World } from './world.ts';
 /** An outage takes so long. */
 const shortestMs = 30_000;
 const longestMs = 4 * minute;
+/** A process that stands still: longer than its leases and heartbeats. */
+const shortestPauseMs = 12_000;
+const longestPauseMs = 45_000;
 
 export interface WeatherDeps {
   clock: VirtualClock;
@@ -17,6 +21,8 @@ export interface WeatherDeps {
   world: World;
   residents: readonly Resident[];
   endsAt: number;
+  /** Processes that are alive. */
+  machines: () => readonly Machine[];
 }
 
 /** What goes wrong outside, and when; nothing once the quiet time began. */
@@ -35,7 +41,12 @@ export class Weather {
 
   begin(): void {
     const { world, residents, random, clock } = this.#deps;
-    const { crmAway, mailboxAway, forgotten } = world.faults;
+    const { crmAway, mailboxAway, forgotten, pause } = world.faults;
+    this.#every(pause, () => {
+      const machines = this.#deps.machines();
+      const machine = machines[Math.floor(random.between(0, machines.length))];
+      machine?.pause(random.between(shortestPauseMs, longestPauseMs));
+    });
     this.#every(crmAway, () => {
       this.#crmAwayUntil = clock.now + random.between(shortestMs, longestMs);
     });
@@ -53,8 +64,9 @@ export class Weather {
     return this.isPlaying ? this.#deps.world.faults[service] : noFaults;
   }
 
-  crashRate(): number {
-    return this.isPlaying ? this.#deps.world.faults.crash : 0;
+  crashRate(what: string): number {
+    const { crash, crashAt } = this.#deps.world.faults;
+    return this.isPlaying ? (crashAt?.[what] ?? crash) : 0;
   }
 
   isCrmAway(): boolean {

@@ -19,6 +19,10 @@ export interface World {
     crm: FaultRates;
     /** The chance that a process dies, at each thing it asks of the outside. */
     crash: number;
+    /** … and at these, by the names of port and function. */
+    crashAt?: Readonly<Record<string, number>>;
+    /** Times an hour that a process stands still for so long that others take over. */
+    pause: number;
     /** Times an hour that the CRM, and each mailbox, is away for a few minutes. */
     crmAway: number;
     mailboxAway: number;
@@ -39,6 +43,7 @@ export const usualWorld: Omit<World, 'seed'> = {
     exchange: { unavailable: 0.002, lostAnswer: 0.001, silent: 0.0005, throttled: 0.001 },
     crm: { unavailable: 0.002, lostAnswer: 0.001, silent: 0.0005, throttled: 0.001 },
     crash: 0.000_005,
+    pause: 0.5,
     crmAway: 0.1,
     mailboxAway: 0.01,
     forgotten: 0.02,
@@ -53,6 +58,7 @@ export const shortWorld: Omit<World, 'seed'> = {
     exchange: { unavailable: 0.01, lostAnswer: 0.01, silent: 0.002, throttled: 0.003 },
     crm: { unavailable: 0.02, lostAnswer: 0.02, silent: 0.003, throttled: 0.005 },
     crash: 0.000_3,
+    pause: 60,
     crmAway: 0.2,
     mailboxAway: 0.05,
     forgotten: 0.2,

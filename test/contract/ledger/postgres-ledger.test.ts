@@ -45,7 +45,7 @@ const current = () => ({
   changes: new PostgresChanges(database.db),
   batches: new PostgresBatches(database.db, boss),
   events: seen,
-  jobs: async (key) => {
+  jobs: async (key: string) => {
     const { rows } = await sql<{ seconds: number }>`
       select extract(epoch from start_after - now())::float8 as seconds from regarding_jobs.job
       where singleton_key = ${key} and state = 'created'`.execute(database.db);
