@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
 import type { InsertObject, Kysely, UpdateObject } from 'kysely';
 import type { AcceptedIntent, Attempted, LedgerRow, Outcome } from '../../ports/ledger.ts';
+import { leaseMs } from '../ledger/terms.ts';
 import type { ItemRow } from './item-row.ts';
 import type { ItemTable, RegardingDatabase } from './tables.ts';
 
 type Db = Kysely<RegardingDatabase>;
 type ItemChanges = UpdateObject<RegardingDatabase, 'regarding.item'>;
 
-/**
- * A running attempt renews its lease every few seconds; a dead one's is over after this long.
- * Database time, since the clocks of several machines differ.
- */
-export const leaseSeconds = 10;
-
-export const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
+/** Database time, since the clocks of several machines differ. */
+export const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseMs / 1_000})`;
 export const leaseIsFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
 /** For an attempt, or for files that are still being scanned. */
 export const waits = sql<boolean>`(state = 'pending' or revisit_since is not null)`;

@@ -11,7 +11,6 @@ import type { AcceptedIntent, Attempted, Ledger } from '../../../src/ports/ledge
 export interface LedgerUnderTest {
   ledger: Ledger;
   changes: Changes;
-  batches: Batches;
   /** Waiting completion jobs of an item, by the seconds until they start. */
   jobs(key: string): Promise<number[]>;
   /** Loses them, some time ago. */
@@ -309,7 +308,10 @@ export function ledgerCases(current: () => LedgerUnderTest): void {
       expect(row.leftOut).toEqual(['AAMk-file']);
     });
   });
+}
 
+/** … and for those that take several items at once. */
+export function batchCases(current: () => LedgerUnderTest & { batches: Batches }): void {
   describe('A batch', () => {
     test('accepts all of its items, for the workers, under its id', async () => {
       const id = randomUUID();
