@@ -7,6 +7,7 @@ import { RecordName } from '../../components/record-name.tsx';
 import { LazyRecordSearch } from '../../components/record-search/lazy-record-search.tsx';
 import type { Services } from '../../page/page.ts';
 import { useText } from '../../text/use-text.ts';
+import { FolderRuleOptions } from './folder-rule-options.tsx';
 import type { FolderRulesState } from './use-folder-rules.ts';
 
 const useStyles = makeStyles({
@@ -48,7 +49,7 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
   const styles = useStyles();
   const { t } = useText();
   const [isChoosing, setChoosing] = useState(false);
-  const { id, path, regarding, includeSubfolders, isPaused, problem, canUndo } = rule;
+  const { id, path, regarding, isPaused, problem, canUndo } = rule;
   const { busy } = rules;
   const say = (text: string, done: Promise<boolean>) =>
     void done.then((isDone) => isDone && onSaid(text));
@@ -58,12 +59,16 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
       <p className={styles.name}>
         <bdi>{name}</bdi>
       </p>
-      {includeSubfolders && <p className={styles.small}>{t('folders.withSubfolders')}</p>}
       {regarding?.name ? (
         <RecordName record={regarding} />
       ) : (
         <p className={styles.text}>{t(regarding ? 'folders.hiddenRecord' : 'folders.noRecord')}</p>
       )}
+      <FolderRuleOptions
+        rule={rule}
+        name={name}
+        onChange={(change, said) => say(said, rules.change(id, change))}
+      />
       {problem && <Notice tone="error" text={t(`folders.problem.${problem}`)} />}
       {isPaused && <p className={styles.text}>{t('folders.paused')}</p>}
       <Progress rule={rule} />
