@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { FolderRule } from '../../../contracts/folder-rules.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -49,6 +49,11 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
   const styles = useStyles();
   const { t } = useText();
   const [isChoosing, setChoosing] = useState(false);
+  const opener = useRef<HTMLElement>();
+  const close = () => {
+    setChoosing(false);
+    opener.current?.focus();
+  };
   const { id, path, regarding, isPaused, problem, canUndo } = rule;
   const { busy } = rules;
   const say = (text: string, done: Promise<boolean>) =>
@@ -76,7 +81,10 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
         <ActionButton
           busy={busy}
           aria-expanded={isChoosing}
-          onClick={() => setChoosing(!isChoosing)}
+          onClick={({ currentTarget }) => {
+            opener.current = currentTarget;
+            setChoosing(!isChoosing);
+          }}
         >
           {t('folders.changeRecord')}
         </ActionButton>
@@ -106,9 +114,9 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
           <LazyRecordSearch
             label={t('folders.record')}
             call={services.call}
-            onClose={() => setChoosing(false)}
+            onClose={close}
             onPick={({ table, id: recordId }) => {
-              setChoosing(false);
+              close();
               const change = { regarding: { table, id: recordId } };
               say(t('folders.saidChanged'), rules.change(id, change));
             }}
@@ -118,7 +126,7 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
               appearance="subtle"
               busy={busy}
               onClick={() => {
-                setChoosing(false);
+                close();
                 say(t('folders.saidUnlinked'), rules.change(id, { regarding: null }));
               }}
             >
