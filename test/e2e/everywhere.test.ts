@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Frame } from 'playwright-core';
 import type { LocalProcess } from '../../src/bin/local/spawn-local.ts';
 import { Mailbox } from '../../src/bin/tour/world.ts';
-import { startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
+import { shoot, startLocalOutlook, type LocalOutlook } from '../support/local-outlook.ts';
 import { OutlookPage, untilText } from '../support/outlook-page.ts';
 
 let world: LocalOutlook;
@@ -89,6 +89,64 @@ describe('Phones', () => {
       });
       await outlook.openPane('Philippa Moss');
       expect(await overflow(outlook)).toBe(0);
+      await outlook.close();
+    },
+    60_000,
+  );
+
+  test.each([
+    ['ios', 'OutlookIOS', 'iOS', 15],
+    ['android', 'OutlookAndroid', 'Android', 16],
+  ])(
+    'of the kind %s have their own margin and an item’s actions at the bottom, two in a line (quality 7)',
+    async (device, hostName, platform, margin) => {
+      const outlook = await open('Alice Harper', {
+        at: `?device=${device}`,
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+      });
+      await outlook.openPane('Philippa Moss');
+      await outlook.button('Set regarding').waitFor();
+      const pane = await paneOf(outlook);
+      expect(
+        await pane.evaluate(() => {
+          const { diagnostics, mailbox, platform: own } = Office.context;
+          const { diagnostics: mailboxOnes } = mailbox;
+          return [mailboxOnes.hostName, own, diagnostics.platform, mailboxOnes.OWAView];
+        }),
+      ).toEqual([hostName, platform, platform, undefined]);
+      await pane.waitForFunction(() => {
+        const bar = document.querySelector('[data-actions]');
+        return bar && getComputedStyle(bar).position === 'fixed';
+      });
+      const found = await pane.evaluate(() => {
+        const bar = document.querySelector('[data-actions]')!;
+        window.scrollTo(0, document.documentElement.scrollHeight);
+        const page = document.querySelector('main')!;
+        const tops = [...bar.children].map((action) => action.getBoundingClientRect().top);
+        const last = [...page.querySelectorAll('button, a, p, span')].filter(
+          (element) => element.getClientRects().length > 0 && !bar.contains(element),
+        );
+        const { top, bottom, width } = bar.getBoundingClientRect();
+        return {
+          fromEnd: Math.round(window.innerHeight - bottom),
+          isWide: Math.round(width) === document.documentElement.clientWidth,
+          besideEachOther: Math.max(
+            ...tops.map((one) => tops.filter((other) => other === one).length),
+          ),
+          isCovered: last.some((element) => element.getBoundingClientRect().bottom > top),
+          margin: page.getBoundingClientRect().left,
+        };
+      });
+      expect(found).toEqual({
+        fromEnd: 0,
+        isWide: true,
+        besideEachOther: 2,
+        isCovered: false,
+        margin,
+      });
+      await shoot(outlook, `${device}-actions`);
       await outlook.close();
     },
     60_000,

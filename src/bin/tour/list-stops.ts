@@ -93,6 +93,22 @@ export const listStops: readonly Stop[] = [
     },
   },
   {
+    name: 'folders-mapped',
+    go: async ({ tour }) => {
+      const folder = tour.pane.getByLabel(tour.text('folders.folder'), { exact: true });
+      // The last one has little in it.
+      const options = await folder.locator('option').count();
+      await folder.selectOption({ index: options - 1 });
+      await tour.button('folders.map').click();
+      await tour.button('folders.pause').waitFor();
+      await tour.shown('folders.saidMapped');
+    },
+    leave: async ({ tour }) => {
+      await tour.button('folders.remove').click();
+      await tour.shown('folders.saidRemoved');
+    },
+  },
+  {
     name: 'contacts',
     isAlone: true,
     go: async ({ tour }) => {

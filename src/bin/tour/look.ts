@@ -4,7 +4,7 @@ import { staySignedIn } from '../local/stay-signed-in.ts';
 /** A way of looking at the pane. */
 export interface Look {
   name: string;
-  /** Of the sandbox's Outlook: `?device=phone`, `?lang=hu`. */
+  /** Of the sandbox's Outlook: `?device=ios`, `?lang=hu`. */
   query: Record<string, string>;
   context: BrowserContextOptions;
   /** Width of the pane in CSS pixels; null: as wide as the phone. */
@@ -31,7 +31,7 @@ const look = (name: string, change: Partial<Look> = {}): Look => ({
 export const pictured: readonly Look[] = [
   look('light'),
   look('dark', { context: { ...desktop, colorScheme: 'dark' } }),
-  look('phone', { context: phone, query: { device: 'phone' }, width: null }),
+  look('phone', { context: phone, query: { device: 'ios' }, width: null }),
 ];
 
 /** The looks that are only tested. */

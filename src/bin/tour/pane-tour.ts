@@ -66,7 +66,7 @@ export class PaneTour {
     await page.goto(`${outlookUrl}/?${query.toString()}`);
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     const messages = await messagesOf(look.query['lang'] ?? 'en');
-    const isPhone = look.query['device'] === 'phone';
+    const isPhone = look.query['device'] !== undefined;
     return new PaneTour(page, lead(page, page.frameLocator(frame)), isPhone, messages);
   }
 

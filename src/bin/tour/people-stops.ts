@@ -54,6 +54,23 @@ export const peopleStops: readonly Stop[] = [
     },
   },
   {
+    name: 'connect',
+    go: async ({ tour }) => {
+      await tour.button('connection.add').click();
+      await tour.pane.getByRole('combobox').fill('north');
+      await tour.pane.getByRole('option').first().click();
+      await tour.button('connection.save').waitFor();
+    },
+  },
+  {
+    name: 'connected',
+    go: async ({ tour }) => {
+      await tour.button('connection.save').click();
+      await tour.button('connection.add').waitFor();
+      await tour.shown('connection.heading');
+    },
+  },
+  {
     name: 'find-record',
     go: async ({ tour }) => {
       await tour.toItem();

@@ -114,7 +114,7 @@ const Screen = (ready: Ready) => {
 const Page = ({ ready, failed }: { ready: Ready | null; failed: boolean }) => {
   const styles = useStyles();
   const { direction, language } = useText();
-  const theme = useTheme(ready?.host ?? null);
+  const { theme, PhoneLook } = useTheme(ready?.host ?? null);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
@@ -122,6 +122,7 @@ const Page = ({ ready, failed }: { ready: Ready | null; failed: boolean }) => {
   if (!theme) return null;
   return (
     <FluentProvider theme={theme} dir={direction}>
+      {PhoneLook && !isLogSurface() && <PhoneLook />}
       <div className={styles.page}>
         <main className={styles.main}>
           <ErrorBoundary>

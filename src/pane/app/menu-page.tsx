@@ -1,6 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { plainList } from '../components/plain-list.ts';
 import { ActionButton } from '../components/action-button.tsx';
+import { useEscape } from '../components/use-escape.ts';
 import type en from '../locales/en.json';
 import type { PageProps } from '../page/page.ts';
 import { useText } from '../text/use-text.ts';
@@ -34,6 +35,7 @@ const entries: readonly PageTitle[] = [
 export function MenuPage({ services }: PageProps) {
   const styles = useStyles();
   const { t } = useText();
+  useEscape(services.back);
   return (
     <nav aria-label={t('page.menu')}>
       <ul className={styles.list}>

@@ -5,6 +5,7 @@ import { noAnswer } from '../api/failure.ts';
 import { Skeleton } from '../components/skeleton.tsx';
 import { touchTarget } from '../components/touch.ts';
 import { useEnteredTitle } from '../components/use-entered-title.ts';
+import { useEscape } from '../components/use-escape.ts';
 import type { OpenPage } from '../page/navigation.ts';
 import type { PageDefinition, Services } from '../page/page.ts';
 import { loadPageMessages } from '../text/messages.ts';
@@ -65,6 +66,7 @@ export function PageFrame({ page, definition, services }: PageFrameProps) {
   const styles = useStyles();
   const { t, direction } = useText();
   const title = useEnteredTitle();
+  useEscape(null);
   const { Page, failure, retry } = useLoadedPage(definition);
   return (
     <>

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import {
   createFocusOutlineStyle,
   makeStyles,
@@ -8,6 +8,7 @@ import {
 } from '@fluentui/react-components';
 import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { touchTarget } from './touch.ts';
+import { useEscape } from './use-escape.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -100,6 +101,12 @@ export function SelectRow(props: SelectRowProps) {
   const styles = useStyles();
   const id = useId();
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  useEscape(open ? close : undefined);
   return (
     <li className={mergeClasses(styles.row, checked && styles.chosen)}>
       <label className={styles.tick}>
@@ -114,6 +121,7 @@ export function SelectRow(props: SelectRowProps) {
       </label>
       <div className={styles.body}>
         <button
+          ref={opener}
           type="button"
           className={styles.opener}
           aria-expanded={open}

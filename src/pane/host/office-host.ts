@@ -16,19 +16,21 @@ const nameUnsavedItems = () => {
   };
 };
 
-/** True for a colour nearer to black than to white, `#rrggbb`. */
-const isDarkColour = (colour: string): boolean => {
+/** How bright a colour looks, `#rrggbb`: 0 to 255. */
+const brightness = (colour: string): number => {
   const [red = 255, green = 255, blue = 255] = (colour.match(/[0-9a-f]{2}/gi) ?? []).map((part) =>
     parseInt(part, 16),
   );
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
 };
 
 type Theme = Partial<Office.OfficeTheme> | undefined;
 
-const isDarkTheme = (theme: Theme): boolean | undefined =>
-  theme?.isDarkTheme ??
-  (theme?.bodyBackgroundColor ? isDarkColour(theme.bodyBackgroundColor) : undefined);
+/** Dark where text is brighter than its ground: Black and Dark Gray. Outlook gives colours alone. */
+const isDarkTheme = (theme: Theme): boolean | undefined => {
+  const { bodyBackgroundColor: ground, bodyForegroundColor: text = '#808080' } = theme ?? {};
+  return ground ? brightness(ground) < brightness(text) : theme?.isDarkTheme;
+};
 
 type EventSource = Pick<Office.Mailbox, 'addHandlerAsync'>;
 

@@ -98,7 +98,46 @@
     };
   };
 
+  /*
+   * 3. Phones: only office.js for the web can be hosted by a page, and it takes any host for Outlook
+   * on the web. The frame's name tells which phone it is on; what add-ins ask for then says so.
+   */
+  const phones = {
+    ios: { platform: 'iOS', hostName: 'OutlookIOS' },
+    android: { platform: 'Android', hostName: 'OutlookAndroid' },
+  };
+
+  const phoneHost = () => {
+    try {
+      return phones[JSON.parse(window.name).phone];
+    } catch {
+      return undefined;
+    }
+  };
+
+  const beOnPhone = ({ platform, hostName }) => {
+    const { defineProperties } = Object;
+    // `mailbox.diagnostics` is made so, and cannot be written to afterwards. Views are the web's.
+    Object.defineProperties = (target, properties) =>
+      defineProperties(
+        target,
+        'OWAView' in properties
+          ? { ...properties, hostName: { value: hostName }, OWAView: { value: undefined } }
+          : properties,
+      );
+    const onLoad = () => {
+      const host = window.OfficeExt?.HostName?.Host?.getInstance();
+      if (!host) return;
+      host.getPlatform = () => platform;
+      document.removeEventListener('load', onLoad, true);
+    };
+    // Before office.js has asked its host anything.
+    document.addEventListener('load', onLoad, true);
+  };
+
   installMicrosoftAjaxNames();
   const origin = window.parent === window ? null : hostOrigin();
   if (origin) installAuthBridge(origin);
+  const phone = phoneHost();
+  if (phone) beOnPhone(phone);
 })();

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import type { FolderRule, FolderRulesResponse } from '../../../src/contracts/folder-rules.ts';
 import { Failure } from '../../../src/pane/api/failure.ts';
 import { button, renderPane, status, step, violations } from '../../support/pane/render-pane.tsx';
@@ -115,6 +115,59 @@ describe('Mapped folders', () => {
         .map(({ textContent }) => textContent)
         .join(),
     ).toContain(said);
+  });
+
+  test.each([
+    [
+      'With its sub-folders',
+      { includeSubfolders: true },
+      rule({ includeSubfolders: true }),
+      /^The sub-folders are mapped too/,
+    ],
+    [
+      'Leave what is linked by hand',
+      { keepsManual: false },
+      rule({ keepsManual: false }),
+      /also those linked by hand/,
+    ],
+  ])(
+    '%s is seen on the card and changed by one click (F-03, F-08)',
+    async (name, body, next, said) => {
+      const pane = await openFolders(listed([rule()]));
+      const box = () =>
+        within(
+          screen.getByRole('group', { name: 'Inbox › Wool' }),
+        ).getByLabelText<HTMLInputElement>(name);
+      const before = box().checked;
+      await step(() => fireEvent.click(box()));
+      await step(() => fireEvent.click(box()));
+      const sent = pane.calls.filter(({ asked }) => (asked as { path: string }).path === path);
+      expect(sent.map(({ asked }) => asked)).toEqual([
+        expect.objectContaining({ method: 'PUT', body }),
+      ]);
+      await step(() => lastCall(pane).answer(listed([next])));
+      await step();
+      expect(box().checked).toBe(!before);
+      expect(screen.getByText(said)).toBeTruthy();
+      expect(await violations()).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{ includeSubfolders: true }, 'With its sub-folders', /^New messages in sub-folders/],
+    [{ keepsManual: false }, 'Leave what is linked by hand', /^What is linked by hand stays/],
+  ])('What a rule with %j does is taken back by the same box', async (has, name, said) => {
+    const pane = await openFolders(listed([rule(has)]));
+    await step(() => fireEvent.click(screen.getByLabelText(name)));
+    await step(() => callTo(pane, path).answer(listed([rule()])));
+    await step();
+    expect(screen.getByText(said)).toBeTruthy();
+  });
+
+  test('A folder without a record has nothing that could replace what was linked by hand', async () => {
+    await openFolders(listed([rule({ regarding: null })]));
+    expect(screen.getByLabelText('With its sub-folders')).toBeTruthy();
+    expect(screen.queryByLabelText('Leave what is linked by hand')).toBeNull();
   });
 
   test('Another record warns that everything is linked anew (F-06)', async () => {

@@ -167,6 +167,24 @@ describe('Outlook', () => {
     expect(host.isDark()).toBe(false);
   });
 
+  // In Outlook `isDarkTheme` and `themeId` say nothing; the colours do.
+  test.each([
+    ['Colorful', '#FFFFFF', '#262626', false],
+    ['White', '#FFFFFF', '#262626', false],
+    ['Dark Gray', '#666666', '#FFFFFF', true],
+    ['a Dark Gray that is brighter than half', '#8A8A8A', '#FFFFFF', true],
+    ['Black', '#262626', '#F0F0F0', true],
+  ])('Is as dark as the Office theme %s (quality 15)', (_name, ground, text, isDark) => {
+    const { host, handlers } = outlook(readMessage);
+    const officeTheme = {
+      bodyBackgroundColor: ground,
+      bodyForegroundColor: text,
+      isDarkTheme: false,
+    };
+    handlers.get('themeChanged')?.({ officeTheme });
+    expect(host.isDark()).toBe(isDark);
+  });
+
   test('Gives times on the mailbox’s clock', () => {
     const { host } = outlook(readMessage);
     expect(host.localTime(new Date('2026-11-22T13:32:00Z')).toISOString()).toBe(

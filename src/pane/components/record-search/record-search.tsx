@@ -6,6 +6,7 @@ import type { CrmRecord } from '../../../contracts/record.ts';
 import type { Call } from '../../api/call.ts';
 import { useText } from '../../text/use-text.ts';
 import { touchTarget } from '../touch.ts';
+import { useEscape } from '../use-escape.ts';
 import { groupsOf, type Offered } from './groups.ts';
 import { optionId, ResultList } from './result-list.tsx';
 import { TableFilter } from './table-filter.tsx';
@@ -57,6 +58,7 @@ export function RecordSearch(props: RecordSearchProps) {
   const active = Math.min(moved ?? (found.groups ? 0 : -1), options.length - 1);
   const label = props.label ?? t('regarding.label');
 
+  useEscape(onClose);
   useEffect(() => {
     if (focus) input.current?.focus();
   }, [focus]);
@@ -64,8 +66,7 @@ export function RecordSearch(props: RecordSearchProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const option = options[active];
-    if (event.key === 'Escape' && onClose) onClose();
-    else if (event.key === 'Enter' && option && !event.repeat) onPick(option.record);
+    if (event.key === 'Enter' && option && !event.repeat) onPick(option.record);
     else if (step && options.length > 0) {
       const from = active < 0 && step < 0 ? 0 : active;
       setMoved((from + step + options.length) % options.length);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import {
   createFocusOutlineStyle,
   makeStyles,
@@ -7,6 +7,7 @@ import {
   typographyStyles,
 } from '@fluentui/react-components';
 import { touchTarget } from '../touch.ts';
+import { useEscape } from '../use-escape.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -52,9 +53,16 @@ interface PickRowProps {
 /** A row that opens. */
 export function PickRow({ title, detail, open, onPick, children }: PickRowProps) {
   const styles = useStyles();
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    onPick();
+    opener.current?.focus();
+  };
+  useEscape(open ? close : undefined);
   return (
     <li>
       <button
+        ref={opener}
         type="button"
         className={mergeClasses(styles.row, open && styles.open)}
         aria-expanded={open}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { FolderRule } from '../../../contracts/folder-rules.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -7,6 +7,7 @@ import { RecordName } from '../../components/record-name.tsx';
 import { LazyRecordSearch } from '../../components/record-search/lazy-record-search.tsx';
 import type { Services } from '../../page/page.ts';
 import { useText } from '../../text/use-text.ts';
+import { FolderRuleOptions } from './folder-rule-options.tsx';
 import type { FolderRulesState } from './use-folder-rules.ts';
 
 const useStyles = makeStyles({
@@ -48,7 +49,12 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
   const styles = useStyles();
   const { t } = useText();
   const [isChoosing, setChoosing] = useState(false);
-  const { id, path, regarding, includeSubfolders, isPaused, problem, canUndo } = rule;
+  const opener = useRef<HTMLElement>();
+  const close = () => {
+    setChoosing(false);
+    opener.current?.focus();
+  };
+  const { id, path, regarding, isPaused, problem, canUndo } = rule;
   const { busy } = rules;
   const say = (text: string, done: Promise<boolean>) =>
     void done.then((isDone) => isDone && onSaid(text));
@@ -58,12 +64,16 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
       <p className={styles.name}>
         <bdi>{name}</bdi>
       </p>
-      {includeSubfolders && <p className={styles.small}>{t('folders.withSubfolders')}</p>}
       {regarding?.name ? (
         <RecordName record={regarding} />
       ) : (
         <p className={styles.text}>{t(regarding ? 'folders.hiddenRecord' : 'folders.noRecord')}</p>
       )}
+      <FolderRuleOptions
+        rule={rule}
+        name={name}
+        onChange={(change, said) => say(said, rules.change(id, change))}
+      />
       {problem && <Notice tone="error" text={t(`folders.problem.${problem}`)} />}
       {isPaused && <p className={styles.text}>{t('folders.paused')}</p>}
       <Progress rule={rule} />
@@ -71,7 +81,10 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
         <ActionButton
           busy={busy}
           aria-expanded={isChoosing}
-          onClick={() => setChoosing(!isChoosing)}
+          onClick={({ currentTarget }) => {
+            opener.current = currentTarget;
+            setChoosing(!isChoosing);
+          }}
         >
           {t('folders.changeRecord')}
         </ActionButton>
@@ -101,9 +114,9 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
           <LazyRecordSearch
             label={t('folders.record')}
             call={services.call}
-            onClose={() => setChoosing(false)}
+            onClose={close}
             onPick={({ table, id: recordId }) => {
-              setChoosing(false);
+              close();
               const change = { regarding: { table, id: recordId } };
               say(t('folders.saidChanged'), rules.change(id, change));
             }}
@@ -113,7 +126,7 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
               appearance="subtle"
               busy={busy}
               onClick={() => {
-                setChoosing(false);
+                close();
                 say(t('folders.saidUnlinked'), rules.change(id, { regarding: null }));
               }}
             >

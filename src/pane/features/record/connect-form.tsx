@@ -16,6 +16,7 @@ import { RecordName } from '../../components/record-name.tsx';
 import { LazyRecordSearch } from '../../components/record-search/lazy-record-search.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { touchTarget } from '../../components/touch.ts';
+import { useEscape } from '../../components/use-escape.ts';
 import type { Services } from '../../page/page.ts';
 import { useAnswer } from '../../page/use-answer.ts';
 import { useText } from '../../text/use-text.ts';
@@ -101,6 +102,7 @@ const Chosen = ({ record, to, services, onDone, onCancel }: ChosenProps) => {
     onDone: (other, { from, to: its }) =>
       onDone({ record: other, role: nameOf(roles, its), ownRole: nameOf(roles, from) }),
   });
+  useEscape(onCancel);
   // The search that had the focus is gone.
   useEffect(() => holder.current?.querySelector('button')?.focus(), []);
   return (

@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ContextResponse } from '../../../contracts/item.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { useEscape } from '../../components/use-escape.ts';
 import { useAnswer } from '../../page/use-answer.ts';
 import { useText } from '../../text/use-text.ts';
 import { RuleActions } from './rule-actions.tsx';
@@ -90,7 +91,9 @@ export function More(props: MoreProps) {
   const { parts, context, item } = props;
   const styles = useStyles();
   const { t } = useText();
-  if (parts.open !== 'more' && parts.open !== 'untrack') {
+  const isOpen = parts.open === 'more' || parts.open === 'untrack';
+  useEscape(isOpen ? parts.close : undefined);
+  if (!isOpen) {
     return <MailboxNotice mailbox={context.mailbox} />;
   }
   const isUntrack = parts.open === 'untrack';

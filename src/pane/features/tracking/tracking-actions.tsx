@@ -97,7 +97,7 @@ export function TrackingActions(props: ActionsProps) {
     <div className={styles.root}>
       {can.track && !item.regarding && !entry.marked && <TopSuggestion {...props} />}
       {usable && (
-        <div className={styles.row}>
+        <div className={styles.row} data-actions="">
           <Buttons {...props} />
         </div>
       )}

@@ -13,6 +13,7 @@ import {
   newFrameIds,
 } from '../host/frame-name.ts';
 import type { HostPage } from '../host/session.ts';
+import { phoneShown } from '../phone/use-is-phone.ts';
 
 export interface FrameRequest {
   addIn: AddIn;
@@ -84,6 +85,7 @@ function openConversation(
 ): Conversation {
   const hostOrigin = window.location.origin;
   const ids = newFrameIds();
+  const phone = phoneShown();
   const opened: Conversation = new Conversation({
     ids,
     session: {
@@ -97,13 +99,14 @@ function openConversation(
       initializationContext: notifications.takeContext(addIn.id),
     },
     locale,
+    phone,
     hostOrigin,
     trace,
     post: (message, target) => frame.contentWindow?.postMessage(message, target),
     onRegistered: (event) => onRegistered?.(opened, event),
     ...(onCompleted && { onCompleted }),
   });
-  const frameOptions: FrameOptions = { ...ids, hostOrigin, locale, isDialog };
+  const frameOptions: FrameOptions = { ...ids, hostOrigin, locale, isDialog, phone };
   frame.title = title;
   frame.setAttribute('sandbox', frameSandbox);
   // A name given once the frame is in the page comes too late: the add-in would see none.

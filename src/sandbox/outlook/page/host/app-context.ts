@@ -1,7 +1,9 @@
 import type { AddIn } from '../../manifest/add-in.ts';
+import type { Phone } from './phone.ts';
 
-/** Only what both this host and the office.js from npm really do. */
-const requirements = JSON.stringify({ Mailbox: '1.12', NestedAppAuth: '1.1', DialogApi: '1.2' });
+/** Only what both this host and the office.js from npm really do; Outlook on phones names 1.5. */
+const requirementsOn = (phone: Phone | undefined): string =>
+  JSON.stringify({ Mailbox: phone ? '1.5' : '1.12', NestedAppAuth: '1.1', DialogApi: '1.2' });
 
 /** office.js's number for Outlook on the web. */
 const outlookWebApp = 64;
@@ -15,6 +17,7 @@ export interface AppContextOptions {
   controlId: string;
   /** Each value is itself JSON. */
   roamingSettings: Record<string, string>;
+  phone?: Phone | undefined;
 }
 
 /** The answer to `getAppContextAsync`; a missing field keeps office.js from getting ready. */
@@ -32,8 +35,8 @@ export const appContext = (options: AppContextOptions) => ({
   _eToken: '',
   _correlationId: options.controlId,
   _appInstanceId: options.controlId,
-  _requirementMatrix: requirements,
-  _dialogRequirementMatrix: requirements,
+  _requirementMatrix: requirementsOn(options.phone),
+  _dialogRequirementMatrix: requirementsOn(options.phone),
   _hostFullVersion: '16.0.0.0',
   _addinName: options.addIn.name,
   _appDomains: options.addIn.origins,

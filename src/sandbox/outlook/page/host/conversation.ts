@@ -15,6 +15,7 @@ import { openDialog } from './dialog.ts';
 import { officeError } from './method.ts';
 import type { FrameIds } from './frame-name.ts';
 import { isLost, type ItemChangedFault, itemChangedDelayMs } from './item-changed-fault.ts';
+import type { Phone } from './phone.ts';
 import type { HostSession } from './session.ts';
 import type { Trace } from './trace.ts';
 import {
@@ -49,6 +50,7 @@ export interface ConversationOptions {
   ids: FrameIds;
   session: HostSession;
   locale: string;
+  phone?: Phone | undefined;
   hostOrigin: string;
   trace: Trace;
   /** Posts to the page; the router knows its window. */
@@ -213,7 +215,7 @@ export class Conversation {
     this.#trace('from-page', 'ContextActivationManager_getAppContextAsync');
     this.#registrations.clear();
     this.#pageOrigin = origin;
-    const { session, ids, locale } = this.#options;
+    const { session, ids, locale, phone } = this.#options;
     const roamingSettings = await orElse(session.backend.roamingSettings(session.addIn.id), {});
     const options: AppContextOptions = {
       addIn: session.addIn,
@@ -221,6 +223,7 @@ export class Conversation {
       locale,
       controlId: ids.controlId,
       roamingSettings,
+      phone,
     };
     return appContext(options);
   }

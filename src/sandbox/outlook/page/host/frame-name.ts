@@ -1,3 +1,5 @@
+import type { Phone } from './phone.ts';
+
 /** What identifies one opening of one page. Never shared between a pane and a dialog of its own. */
 export interface FrameIds {
   conversationId: string;
@@ -10,6 +12,8 @@ export interface FrameOptions extends FrameIds {
   /** `en-US` */
   locale: string;
   isDialog: boolean;
+  /** The phone the page pretends to be; absent on desktops. */
+  phone?: Phone | undefined;
 }
 
 export const newFrameIds = (): FrameIds => ({
@@ -37,6 +41,8 @@ export const frameName = (options: FrameOptions): string =>
     xdmInfo: [options.conversationId, options.controlId, `${options.hostOrigin}/`].join('|'),
     serializerVersion: 1,
     flights: '[]',
+    // Not office.js's: host-support.js reads it.
+    ...(options.phone && { phone: options.phone }),
   });
 
 /** The page's address with `_host_Info` added to its own query; its hash is kept. */
