@@ -168,7 +168,7 @@ function createOutside(
     crmMail: new DataverseCrmMail(dataverse, metadata, runtime),
     crmOutbox: new DataverseOutbox(dataverse, principal, metadata),
     mailSender: new GraphSender(graphOf('mailbox')),
-    access: new DataverseAccess(dataverse, principal, runtime),
+    access: new DataverseAccess(dataverse, { principal, tables }, runtime),
     reader: new DataverseRecordReader(dataverse, metadata, () => runtime.now().getTime()),
     mailboxContacts: new GraphContacts(graphOf('contacts')),
     mailboxTasks: new GraphTodo(graphOf('tasks')),

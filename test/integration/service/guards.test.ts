@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { audienceResponse } from '../../../src/contracts/audience.ts';
 import { contextResponse, itemState } from '../../../src/contracts/item.ts';
 import type { DirectoryUser } from '../../../src/sandbox/entra/door.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -189,21 +188,6 @@ describe('Somebody whose role does not let them use the app (SEC-01)', () => {
     expect((await context(lea, mail)).can).toEqual({ track: false, reason: 'no-licence' });
     const { status, body } = await regarding.call(lea, '/api/items/track', { item: mail.item });
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'no-licence' });
-  });
-});
-
-describe('The audience', () => {
-  test('counts who will be able to read it, those outside the unit first', async () => {
-    const { item } = await deliver(regarding, anna);
-    const { body } = await regarding.call(anna, '/api/items/audience', { item });
-    const { readers } = audienceResponse.parse(body);
-    expect(readers?.some[0]).toEqual({ name: otto.displayName, unit: 'Abroad', isOutside: true });
-    expect(readers).toMatchObject({
-      total: 5,
-      outsideUnit: 1,
-      byDepth: [{ depth: 'organization', people: 5 }],
-    });
-    expect(readers?.some.map(({ name }) => name)).not.toContain(anna.displayName);
   });
 });
 
