@@ -163,7 +163,11 @@ function createOutside(
     notices: new GraphNotices(graphOf('mailbox'), runtime, `${config.publicUrl}/notifications`),
     calendar: new GraphCalendar(graphOf('calendar', 'shared-calendar'), names),
     appointments: new DataverseAppointments(dataverse, tables),
-    records: new DataverseRecordMaker(dataverse, dataverseUrl, runtime),
+    records: new DataverseRecordMaker(
+      dataverse,
+      { origin: dataverseUrl, app: config.app },
+      runtime,
+    ),
     crm: new DataverseCrm(dataverse, dataverseUrl, metadata),
     crmMail: new DataverseCrmMail(dataverse, metadata, runtime),
     crmOutbox: new DataverseOutbox(dataverse, principal, metadata),

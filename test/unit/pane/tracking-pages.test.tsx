@@ -16,16 +16,16 @@ const click = (name: string) => step(() => fireEvent.click(button(name)));
 type Pane = Awaited<ReturnType<typeof renderPane>>;
 
 /** Pages and their words come when they are first asked for. */
-const load = () =>
-  Promise.all([
-    import('../../../src/pane/features/tracking/more.tsx'),
-    import('../../../src/pane/app/menu-page.tsx'),
-    import('../../../src/pane/features/several/several-page.tsx'),
-    import('../../../src/pane/features/history/history-page.tsx'),
-    import('../../../src/pane/features/rules/rules-page.tsx'),
-    import('../../../src/pane/features/attachments/attachments-page.tsx'),
-    import('../../../src/pane/features/audience/audience-page.tsx'),
-  ]);
+const load = async () => {
+  // One after the other: what two of them have in common is linked once.
+  await import('../../../src/pane/features/tracking/more.tsx');
+  await import('../../../src/pane/app/menu-page.tsx');
+  await import('../../../src/pane/features/several/several-page.tsx');
+  await import('../../../src/pane/features/history/history-page.tsx');
+  await import('../../../src/pane/features/rules/rules-page.tsx');
+  await import('../../../src/pane/features/attachments/attachments-page.tsx');
+  await import('../../../src/pane/features/audience/audience-page.tsx');
+};
 
 const openPage = async (...names: string[]) => {
   await load();
