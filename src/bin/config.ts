@@ -57,6 +57,8 @@ const variables = z.object({
   AUTHORITY: origin.default('https://login.microsoftonline.com'),
   GRAPH_URL: origin.default('https://graph.microsoft.com'),
   DATAVERSE_URL: origin,
+  /** Unique name of a model-driven app. */
+  APP: z.string().regex(/^\w+$/, 'must be the unique name of a model-driven app').optional(),
   OFFICE_SCRIPTS: listOf(/[\s,]+/)
     .pipe(z.array(z.url({ protocol: /^https$/ })).min(1))
     .default(['https://appsforoffice.microsoft.com/lib/1/hosted/office.js']),
@@ -105,6 +107,8 @@ export interface Config {
   authority: string;
   graphUrl: string;
   dataverseUrl: string;
+  /** The app whose tables and forms are offered for new records; absent: all. */
+  app?: string | undefined;
   officeScripts: string[];
   frameAncestors: string[];
   /** Folders and file, absolute. */
@@ -172,6 +176,7 @@ const shape = (read: Variables): Config => ({
   authority: read.AUTHORITY,
   graphUrl: read.GRAPH_URL,
   dataverseUrl: read.DATAVERSE_URL,
+  app: read.APP,
   officeScripts: read.OFFICE_SCRIPTS,
   frameAncestors: read.FRAME_ANCESTORS,
   paneDir: resolve(read.PANE_DIR),

@@ -1,13 +1,31 @@
 import { z } from 'zod';
-import { itemReference } from './item.ts';
+import { itemPerson, itemReference } from './item.ts';
+import { recordReference } from './record.ts';
 
 /** `POST /api/items/audience`: who will be able to read the activity once the item is tracked. */
-export const audienceRequest = z.strictObject({ item: itemReference });
+export const audienceRequest = z.strictObject({
+  item: itemReference,
+  /** Who is on it: they decide who owns its activity (E-12), and may read it (SEC-10). */
+  people: z.array(itemPerson).max(500).default([]),
+  /** What it is, or would be, regarding. */
+  regarding: recordReference.nullable().default(null),
+});
 export type AudienceRequest = z.infer<typeof audienceRequest>;
 
-/** Whose e-mails a person's roles let them read. */
-export const readDepth = z.enum(['organization', 'unit-and-below', 'unit', 'own']);
-export type ReadDepth = z.infer<typeof readDepth>;
+/**
+ * What lets somebody read it: how far their roles reach, that it is theirs, that the record is, that
+ * it or the record is shared with them, or that they are on it.
+ */
+export const readReason = z.enum([
+  'organization',
+  'unit-and-below',
+  'unit',
+  'own',
+  'record',
+  'shared',
+  'on-it',
+]);
+export type ReadReason = z.infer<typeof readReason>;
 
 export const audienceResponse = z.object({
   /** Null where the caller may not read the CRM's roles: then nobody can say. */
@@ -17,13 +35,17 @@ export const audienceResponse = z.object({
       total: z.int(),
       /** Of them, outside the caller's business unit. */
       outsideUnit: z.int(),
-      /** By the right that lets them read it; depths nobody has are left out. */
-      byDepth: z.array(z.object({ depth: readDepth, people: z.int() })),
+      /** By the first reason that lets them read it; reasons nobody has are left out. */
+      byReason: z.array(z.object({ reason: readReason, people: z.int() })),
       /** Some of them, those outside first. */
       some: z.array(z.object({ name: z.string(), unit: z.string(), isOutside: z.boolean() })),
     })
     .nullable(),
   /** The caller's business unit; empty where it cannot be read. */
   unit: z.string(),
+  /** Who owns it, or will; null where the CRM does not tell. */
+  owner: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
+  /** What its record hands down: it has none, it is counted, or the caller may not see it. */
+  record: z.enum(['none', 'counted', 'unknown']),
 });
 export type AudienceResponse = z.infer<typeof audienceResponse>;

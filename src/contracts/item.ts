@@ -80,6 +80,8 @@ export const problemCode = z.enum([
   'mailbox-not-ready',
   /** The person's role has no right to use Regarding (SEC-01). */
   'no-licence',
+  /** The organisation lets people track only what is regarding a record (E-06). */
+  'needs-regarding',
   'unexpected',
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
@@ -215,7 +217,12 @@ export const contextResponse = z.object({
   item: itemState,
   people: z.array(personCard),
   /** What this person may do; `reason` says why not. */
-  can: z.object({ track: z.boolean(), reason: problemCode.nullable() }),
+  can: z.object({
+    track: z.boolean(),
+    reason: problemCode.nullable(),
+    /** Only regarding a record (E-06). */
+    needsRegarding: z.boolean().optional(),
+  }),
   /** Set where the CRM did not answer: `people` then have no records. */
   problem: problemCode.nullable(),
   /** What the item is probably regarding, likeliest first. */

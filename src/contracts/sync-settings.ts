@@ -30,6 +30,7 @@ const fields = {
   queueItemsForTracked: z.boolean(),
   trackCategorized: z.boolean(),
   folderMax: z.int().min(0).max(500),
+  needsRegarding: z.boolean(),
   sendPerMinute: z.int().min(1).max(30),
 } satisfies Record<keyof SyncSettings, z.ZodType>;
 

@@ -114,7 +114,7 @@ function mayTrack(looked: Looked, guards: Guards): ContextResponse['can'] {
   if (looked.lookup && !looked.lookup.me) return refuse('forbidden');
   if (!canSync(guards.mailbox)) return refuse('mailbox-not-ready');
   if (guards.isEncrypted) return refuse('encrypted');
-  return { track: true, reason: null };
+  return { track: true, reason: null, ...(guards.needsRegarding && { needsRegarding: true }) };
 }
 
 /** An item that a rule tracks is as the ledger has it from then on. */

@@ -18,6 +18,8 @@ export interface Guards extends Readiness {
   isPrivate: boolean;
   isEncrypted: boolean;
   rule: TrackingRule | null;
+  /** The organisation lets people track only what is regarding a record (E-06). */
+  needsRegarding: boolean;
   /** Other tracked mail of the conversation (E-21). */
   trackedInConversation: number;
 }
@@ -84,11 +86,12 @@ export async function itemGuards(
 ): Promise<Guards> {
   const readiness = ports.access.readiness(caller, AbortSignal.timeout(crmWithinMs));
   const unknown: Readiness = { mailbox: 'unknown', mayUseApp: true, maySync: true };
-  const [ready, content, rule, trackedInConversation] = await Promise.all([
+  const [ready, content, rule, trackedInConversation, { needsRegarding }] = await Promise.all([
     orElse(readiness, unknown),
     contentGuards(ports, caller, request, target),
     ruleFor(ports, caller, request, target),
     othersTracked(ports, caller, request, target),
+    ports.organization.get(caller.tenantId),
   ]);
-  return { ...ready, ...content, rule, trackedInConversation };
+  return { ...ready, ...content, rule, trackedInConversation, needsRegarding };
 }

@@ -5,6 +5,7 @@ import type { Caller } from '../ports/actor.ts';
 import { Failure } from '../ports/failure.ts';
 import type { Intent, Via } from '../ports/ledger.ts';
 import { checkReady } from './check-ready.ts';
+import { checkRegarding } from './check-regarding.ts';
 import { learnRegarding } from './learn-regarding.ts';
 import { locateDraft } from './locate-draft.ts';
 import type { TrackingPorts } from './ports.ts';
@@ -67,10 +68,20 @@ const isForWorker = (
   { intent, evenIfPrivate }: ItemRequest,
 ): boolean => series && intent === 'track' && (evenIfPrivate === true || !meeting?.isPrivate);
 
+/** What the item is regarding once the request is done: what is chosen now, or what it had. */
+const regardingThen = (
+  { row }: Target,
+  { wanted, clearRegarding }: ItemRequest,
+): RecordRef | null => {
+  if (wanted || clearRegarding || !row || row.state === 'untracked') return wanted;
+  return regardingOf(row);
+};
+
 /**
  * Accepts what a person wants of an item and tries it at once. Once it is accepted nothing loses
  * it: the answer is the item's state after the attempt, or `pending` where that takes too long.
- * @throws Impossible; Failure `sign-in-needed` before anything is accepted.
+ * @throws Impossible, among them `needs-regarding` (E-06); Failure `sign-in-needed` before anything
+ * is accepted.
  */
 export async function requestItem(
   ports: TrackingPorts,
@@ -87,6 +98,7 @@ export async function requestItem(
   await verifyMailbox(ports, caller, asked);
   const item = await locateDraft(ports, caller, asked);
   const target = await targetOf(ports, caller, item, choices);
+  if (intent === 'track') await checkRegarding(ports, caller, regardingThen(target, request));
   const { key, direction, itemId, internetMessageId, series } = target;
   const inBackground = isForWorker(target, request);
   // A meeting is in the calendar before it is sent.

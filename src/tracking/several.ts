@@ -13,6 +13,7 @@ import type { AcceptedIntent, LedgerRow } from '../ports/ledger.ts';
 import type { MailSelection } from '../ports/mailbox.ts';
 import { attemptAll } from './attempt-all.ts';
 import { checkReady } from './check-ready.ts';
+import { checkRegarding } from './check-regarding.ts';
 import { identify } from './identify.ts';
 import { intentsFor, referenceTo, rowsOf } from './listed-mail.ts';
 import type { TrackingPorts } from './ports.ts';
@@ -134,6 +135,7 @@ export async function trackSeveral(
   { items, regarding }: SeveralRequest,
 ): Promise<SeveralProgress> {
   await checkReady(ports, caller);
+  await checkRegarding(ports, caller, regarding ?? null);
   await checkItems(ports, caller, items);
   const choice = { wanted: regarding ?? null, via: 'several' as const };
   const id = await acceptBatch(ports, caller, intentsFor(ports, caller, items, choice));

@@ -7,7 +7,7 @@ export const idOf = (answer: ApiAnswer): string =>
 
 /** Makes a row and answers its id; fails the test if that is not possible. */
 export async function create(
-  dataverse: TestDataverse,
+  dataverse: Pick<TestDataverse, 'call'>,
   entitySet: string,
   body: object,
   call: Omit<Call, 'body'> = {},

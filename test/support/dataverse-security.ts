@@ -5,11 +5,14 @@ import { create } from './dataverse-rows.ts';
 
 export type DepthName = 'None' | 'Basic' | 'Local' | 'Deep' | 'Global';
 
+/** Where rows are made and actions called. */
+export type Rows = Pick<TestDataverse, 'call'>;
+
 const namespace = 'Microsoft.Dynamics.CRM';
 
 /** Sets all privileges of a root role, by name; those at depth None are left out. */
 export async function setPrivileges(
-  dataverse: TestDataverse,
+  dataverse: Rows,
   roleId: string,
   depths: Record<string, DepthName>,
 ): Promise<void> {
@@ -26,7 +29,7 @@ export async function setPrivileges(
 
 /** The role's copy in a business unit, which is what its users and teams can be given. */
 export async function copyIn(
-  dataverse: TestDataverse,
+  dataverse: Rows,
   roleId: string,
   businessUnit: string,
 ): Promise<string> {
@@ -35,23 +38,19 @@ export async function copyIn(
   return (body.value as { roleid: string }[])[0]?.roleid ?? '';
 }
 
-export async function rootUnit(dataverse: TestDataverse): Promise<string> {
+export async function rootUnit(dataverse: Rows): Promise<string> {
   return ((await dataverse.call('GET', 'WhoAmI')).body as { BusinessUnitId: string })
     .BusinessUnitId;
 }
 
-export const newUnit = (dataverse: TestDataverse, name: string, parent: string): Promise<string> =>
+export const newUnit = (dataverse: Rows, name: string, parent: string): Promise<string> =>
   create(dataverse, 'businessunits', {
     name,
     'parentbusinessunitid@odata.bind': `/businessunits(${parent})`,
   });
 
 /** A role of the root business unit without any privileges yet. */
-export async function newRole(
-  dataverse: TestDataverse,
-  name: string,
-  more: object = {},
-): Promise<string> {
+export async function newRole(dataverse: Rows, name: string, more: object = {}): Promise<string> {
   const unit = await rootUnit(dataverse);
   return create(dataverse, 'roles', {
     name,
@@ -62,7 +61,7 @@ export async function newRole(
 
 /** Gives a user or team (`systemusers(…)`, `teams(…)`) the copy of a role in its business unit. */
 export async function giveRole(
-  dataverse: TestDataverse,
+  dataverse: Rows,
   holder: string,
   roleId: string,
   businessUnit: string,
@@ -95,7 +94,7 @@ export const rowOf = (table: string, id: string): object => ({
 });
 
 export const share = (
-  dataverse: TestDataverse,
+  dataverse: Rows,
   action: 'GrantAccess' | 'ModifyAccess',
   { target, principal, rights }: { target: object; principal: object; rights: string },
   as?: string,

@@ -1,33 +1,17 @@
 import { z } from 'zod';
 import type { Actor } from '../../ports/actor.ts';
 import { readJson } from '../fetch/json.ts';
-import type { BatchRequest } from './batch.ts';
-import { get } from './dataverse-client.ts';
 import type { DataverseClient } from './dataverse-client.ts';
-import { parameter } from './literal.ts';
+import { rolesHeld } from './roles-held.ts';
 
 const rows = z.object({ value: z.array(z.unknown()) });
 
 /** Every organisation's own System Administrator role is made from this template. */
 const administratorTemplate = '627090ff-40a3-4053-8790-584edc5be201';
 
-const roles = (holders: string): BatchRequest => {
-  const fetch = `<fetch top="1"><entity name="role"><attribute name="roleid" />
-    <link-entity name="role" from="roleid" to="parentrootroleid" alias="root"><filter>
-      <condition attribute="roletemplateid" operator="eq" value="${administratorTemplate}" />
-    </filter></link-entity>${holders}</entity></fetch>`;
-  return get(`roles?${parameter('fetchXml', fetch.replace(/\s*\n\s*/g, ''))}`);
-};
-
-const ofUser = (me: string): BatchRequest =>
-  roles(`<link-entity name="systemuserroles" from="roleid" to="roleid" intersect="true"><filter>
-    <condition attribute="systemuserid" operator="eq" value="${me}" /></filter></link-entity>`);
-
-const ofTeams = (me: string): BatchRequest =>
-  roles(`<link-entity name="teamroles" from="roleid" to="roleid" intersect="true">
-    <link-entity name="teammembership" from="teamid" to="teamid" intersect="true"><filter>
-    <condition attribute="systemuserid" operator="eq" value="${me}" /></filter></link-entity>
-    </link-entity>`);
+const isOfTemplate = `<link-entity name="role" from="roleid" to="parentrootroleid" alias="root"><filter>
+  <condition attribute="roletemplateid" operator="eq" value="${administratorTemplate}" />
+  </filter></link-entity>`;
 
 /**
  * Whether the actor has the role System Administrator, by themselves or by a team. Who may not read
@@ -40,7 +24,7 @@ export async function isAdministrator(
   me: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const answers = (await client.batch(actor, [ofUser(me), ofTeams(me)], signal)).flat();
+  const answers = (await client.batch(actor, rolesHeld(me, isOfTemplate), signal)).flat();
   return answers.some((answer) => {
     if (answer.status === 403) return false;
     if (answer.status >= 400) throw client.failure(answer);

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { LruCache } from '../../lib/lru-cache.ts';
 import type { Actor } from '../../ports/actor.ts';
-import type { CrmAccess, MailboxState, Readiness, ReadRights } from '../../ports/crm-access.ts';
+import type {
+  AudienceQuestion,
+  CrmAccess,
+  MailboxState,
+  Readiness,
+  ReadRights,
+} from '../../ports/crm-access.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { readJson } from '../fetch/json.ts';
 import { isAdministrator } from './administrator.ts';
+import { readAudience } from './audience.ts';
 import type { BatchAnswer } from './batch.ts';
 import { get } from './dataverse-client.ts';
 import type { DataverseClient } from './dataverse-client.ts';
 import type { Principal } from './principal.ts';
-import { readRights } from './read-rights.ts';
+import type { TableCatalog } from './table-catalog.ts';
 
 const mailboxes = z.object({
   value: z.array(
@@ -57,9 +64,16 @@ export class DataverseAccess implements CrmAccess {
   /** Who was ready; what is in the way may be mended any moment, and is asked again. */
   readonly #ready: LruCache<Readiness>;
 
-  constructor(client: DataverseClient, principal: Principal, runtime: Pick<Runtime, 'now'>) {
+  readonly #tables: TableCatalog;
+
+  constructor(
+    client: DataverseClient,
+    { principal, tables }: { principal: Principal; tables: TableCatalog },
+    runtime: Pick<Runtime, 'now'>,
+  ) {
     this.#client = client;
     this.#principal = principal;
+    this.#tables = tables;
     this.#runtime = runtime;
     this.#ready = new LruCache({ capacity: 10_000, now: () => runtime.now().getTime() });
   }
@@ -97,8 +111,24 @@ export class DataverseAccess implements CrmAccess {
     return isAdministrator(this.#client, actor, me, signal);
   }
 
-  async readRights(actor: Actor, signal: AbortSignal): Promise<ReadRights | null> {
-    const me = await this.#principal.id(actor, signal);
-    return readRights(this.#client, actor, me, signal);
+  async readRights(
+    actor: Actor,
+    question: AudienceQuestion,
+    signal: AbortSignal,
+  ): Promise<ReadRights | null> {
+    const { table, regarding } = question;
+    const [me, activity, record] = await Promise.all([
+      this.#principal.id(actor, signal),
+      this.#tables.find(actor, table, signal),
+      regarding && this.#tables.find(actor, regarding.table, signal),
+    ]);
+    const asked = {
+      ...question,
+      me,
+      ownerId: question.ownerId ?? me,
+      activitySet: activity.entitySet,
+      recordSet: record?.entitySet ?? null,
+    };
+    return readAudience(this.#client, actor, asked, signal);
   }
 }

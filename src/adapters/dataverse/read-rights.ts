@@ -1,16 +1,11 @@
-import { z } from 'zod';
 import type { Depth, ReadRight, Unit } from '../../domain/people/audience.ts';
-import type { Actor } from '../../ports/actor.ts';
-import type { ReadRights } from '../../ports/crm-access.ts';
-import { readJson } from '../fetch/json.ts';
-import type { BatchAnswer, BatchRequest } from './batch.ts';
+import type { BatchRequest } from './batch.ts';
 import { get } from './dataverse-client.ts';
-import type { DataverseClient } from './dataverse-client.ts';
 import { parameter } from './literal.ts';
+import { rowsIn } from './look.ts';
+import type { Question } from './look.ts';
 import { text } from './tables.ts';
 import type { Row } from './tables.ts';
-
-const rows = z.object({ value: z.array(z.record(z.string(), z.unknown())) });
 
 /** All activities share one privilege (wire.md 1.11). */
 const privilege = 'prvReadActivity';
@@ -30,7 +25,8 @@ const rightsLink = `<link-entity name="role" from="roleid" to="roleid">
       <filter><condition attribute="name" operator="eq" value="${privilege}" /></filter>
     </link-entity></link-entity></link-entity>`;
 
-const users = (links: string): BatchRequest => {
+/** Users who are enabled and people, with what a link to other tables tells of them. */
+export const users = (links: string): BatchRequest => {
   const fetch = `<fetch distinct="true"><entity name="systemuser">
     <attribute name="systemuserid" /><attribute name="fullname" /><attribute name="businessunitid" />
     <filter><condition attribute="isdisabled" operator="eq" value="0" />
@@ -67,31 +63,20 @@ const unitOf = (row: Row): Unit => ({
   parentId: text(row, '_parentbusinessunitid_value') || null,
 });
 
-/** Who may read activities, in one request; null where the caller may not read roles. */
-export async function readRights(
-  client: DataverseClient,
-  actor: Actor,
-  me: string,
-  signal: AbortSignal,
-): Promise<ReadRights | null> {
-  const requests = [
-    get(`systemusers(${me})?$select=_businessunitid_value`),
-    get('businessunits?$select=businessunitid,name,_parentbusinessunitid_value'),
-    ownRoles,
-    teamRoles,
-  ];
-  const answers = (await client.batch(actor, requests, signal)).map(([answer]) => answer);
-  if (answers.some((answer) => answer?.status === 403)) return null;
-  const failed = answers.find((answer) => answer && answer.status >= 400);
-  if (failed) throw client.failure(failed);
-  const [self, ...lists] = answers;
-  const list = (answer: BatchAnswer | undefined): Row[] =>
-    readJson(answer?.body ?? '', rows, 'crm').value;
-  const [units = [], own = [], team = []] = lists.map(list);
-  const home = readJson(self?.body ?? '', z.record(z.string(), z.unknown()), 'crm');
-  return {
-    me: { userId: me, unitId: text(home, '_businessunitid_value') },
-    units: units.map(unitOf),
-    rights: [...own, ...team].flatMap(rightOf),
-  };
+/** What everybody's roles let them read, as far as it was answered. */
+export interface RoleRights {
+  units: Unit[];
+  /** Null where the actor may not read roles. */
+  own: ReadRight[] | null;
+  byTeam: ReadRight[] | null;
 }
+
+/** Who may read activities, by their roles. */
+export const rightsQuestions = (found: RoleRights): Question[] => [
+  {
+    request: get('businessunits?$select=businessunitid,name,_parentbusinessunitid_value'),
+    read: (body) => void found.units.push(...rowsIn(body).map(unitOf)),
+  },
+  { request: ownRoles, read: (body) => (found.own = rowsIn(body).flatMap(rightOf)) },
+  { request: teamRoles, read: (body) => (found.byTeam = rowsIn(body).flatMap(rightOf)) },
+];

@@ -39,7 +39,9 @@ const intentColumns = (intent: AcceptedIntent, now: number) => ({
 
 /** Keeps the lists by which items are found. */
 function index(db: MemoryDatabase, record: ItemRecord): void {
-  const { key, tenantId, requestedBy, conversationId, state } = record.row;
+  const { key, tenantId, requestedBy, conversationId, state, revisitSince } = record.row;
+  if (!record.inBulk && (state === 'pending' || revisitSince !== null)) db.single.add(key);
+  else db.single.delete(key);
   const mailbox = mailboxKey({ tenantId, userId: requestedBy });
   if (record.inBulk && state === 'pending') {
     const waiting = db.bulk.get(mailbox) ?? new Set();

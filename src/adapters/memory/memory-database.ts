@@ -73,6 +73,8 @@ export class MemoryDatabase {
   readonly items = new Map<string, ItemRecord>();
   /** Keys of items that wait to be completed in bulk, by mailbox. */
   readonly bulk = new Map<string, Set<string>>();
+  /** Keys of items that wait for an attempt of their own. */
+  readonly single = new Set<string>();
   readonly byConversation = new Map<string, Set<string>>();
   readonly changes = new Map<string, Change[]>();
   readonly mailboxes = new Map<string, MailboxRecord>();

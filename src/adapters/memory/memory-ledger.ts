@@ -11,7 +11,7 @@ import type {
   Settlement,
 } from '../../ports/ledger.ts';
 import { isByItself, sameIntent, withWaiting } from '../ledger/intent-rules.ts';
-import { headStartMs, mostStrikes, nextIntentMs } from '../ledger/terms.ts';
+import { headStartMs, missingAfterMs, mostStrikes, nextIntentMs } from '../ledger/terms.ts';
 import { isLeaseFree, lease, outcomeColumns, writeIntent, writeOutcome } from './item-records.ts';
 import { lastChange, recordChange } from './memory-changes.ts';
 import { mailboxKey } from './memory-database.ts';
@@ -113,8 +113,9 @@ export class MemoryLedger implements Ledger {
 
   leaseEndsInMs(key: string): Promise<number | null> {
     const record = this.#db.items.get(key);
-    if (!record || isLeaseFree(this.#db, record)) return Promise.resolve(null);
-    return Promise.resolve(record.leaseUntil - this.#db.now());
+    const waits = record && (record.row.state === 'pending' || record.row.revisitSince !== null);
+    if (!waits) return Promise.resolve(null);
+    return Promise.resolve(Math.max(0, record.leaseUntil - this.#db.now()));
   }
 
   renew(held: Lease): Promise<boolean> {
@@ -130,6 +131,21 @@ export class MemoryLedger implements Ledger {
     const record = this.#db.items.get(key);
     if (record?.row.state === 'pending') this.#fail(record);
     return Promise.resolve();
+  }
+
+  sweep(): Promise<number> {
+    const { single, items, jobs, now } = this.#db;
+    const before = now() - missingAfterMs;
+    const forgotten = [...single].filter((key) => {
+      const record = items.get(key);
+      const isStill = record && record.changedAt < before && isLeaseFree(this.#db, record);
+      return (
+        isStill && ![completeItem, `${completeItem}-dead`].some((one) => jobs.isKnown(one, key))
+      );
+    });
+    const added = forgotten.map((key) => ({ data: { key }, singletonKey: key }));
+    void jobs.insert(completeItem, added);
+    return Promise.resolve(forgotten.length);
   }
 
   mailboxSeen({ tenantId, userId }: { tenantId: string; userId: string }): Promise<void> {

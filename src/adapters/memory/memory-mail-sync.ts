@@ -1,3 +1,4 @@
+import { rememberedDays } from '../../domain/sync/seen-mail.ts';
 import type { MasterCategory } from '../../ports/mailbox.ts';
 import type {
   CoverageCount,
@@ -10,6 +11,7 @@ import type {
   TreeChange,
 } from '../../ports/mail-sync.ts';
 import type { Fence, MailboxRef } from '../../ports/workloads.ts';
+import { clockKey } from './memory-database.ts';
 import type { FolderRecord, MailboxRecord, MemoryDatabase } from './memory-database.ts';
 import { allDueMarks } from './memory-due-marks.ts';
 import { acceptIntent } from './memory-ledger.ts';
@@ -140,6 +142,32 @@ export class MemoryMailSync implements MailSync {
       counts.set(key, { folderId, day, reason, mails });
     }
     return Promise.resolve([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one));
+  }
+
+  forgetOld(): Promise<number> {
+    const horizon = this.#db.now() - rememberedDays * 86_400_000;
+    let forgotten = 0;
+    for (const mailbox of this.#db.mailboxes.values()) {
+      if (this.#isReadToItsEnd(mailbox)) {
+        mailbox.processFrom = Math.max(mailbox.processFrom, horizon);
+      }
+      const start = new Date(Math.min(mailbox.processFrom, horizon)).toISOString().slice(0, 10);
+      for (const [id, { day, hasCategory, categoryRefused, key }] of mailbox.copies) {
+        const isOld = day !== null && day < start;
+        if (!isOld || hasCategory || categoryRefused || this.#db.items.has(key)) continue;
+        mailbox.copies.delete(id);
+        forgotten += 1;
+      }
+    }
+    return Promise.resolve(forgotten);
+  }
+
+  #isReadToItsEnd({ tenantId, userId, folders }: MailboxRecord): boolean {
+    const clock = this.#db.clocks.get(clockKey({ tenantId, userId, workload: 'incoming' }));
+    const isOpen = [...folders.values()].some(
+      ({ isRoundOpen, startAgain }) => isRoundOpen || startAgain,
+    );
+    return !isOpen && (clock?.idleCycles ?? 0) > 0;
   }
 
   #mailbox(ref: MailboxRef): MailboxRecord {

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { PgBoss } from 'pg-boss';
+import { missingAfterMs } from '../ledger/terms.ts';
 import { queues } from './boss.ts';
 import { leaseIsFree, waits } from './item-queries.ts';
 import type { RegardingDatabase } from './tables.ts';
 
-/** Longer than an item ever waits between its transaction and its job. */
-const missingAfterSeconds = 30;
 /** At a time: the next sweep finds the rest. */
 const mostAtOnce = 1_000;
 
@@ -15,7 +14,7 @@ async function findForgotten(db: Kysely<RegardingDatabase>): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     select item.key from regarding.item item
     where ${waits} and not item.in_bulk and ${leaseIsFree}
-      and item.changed_at < now() - ${missingAfterSeconds} * interval '1 second'
+      and item.changed_at < now() - ${missingAfterMs} * interval '1 millisecond'
       and not exists (select 1 from regarding_jobs.job j
         where j.name in (${queues.completeItem}, ${queues.completeItemDead})
           and j.state < 'completed' and j.singleton_key = item.key::text)

@@ -81,6 +81,7 @@ const nobodys = {
 const absent = {
   batches: only<SyncPorts['batches']>('batches'),
   calendar: only<SyncPorts['calendar']>('calendar'),
+  clocks: only<SyncPorts['clocks']>('clocks'),
   appointments: only<SyncPorts['appointments']>('appointments'),
   mailboxContacts: only<SyncPorts['mailboxContacts']>('mailboxContacts'),
   mailboxTasks: only<SyncPorts['mailboxTasks']>('mailboxTasks'),

@@ -19,15 +19,47 @@ export interface Unit {
   parentId: string | null;
 }
 
+/**
+ * What lets somebody read an activity: a role that reaches it, that it is theirs or their team's,
+ * that the record it is regarding is, that it or the record is shared with them, or that they are
+ * on it (SEC-10).
+ */
+export type ReadReason = Exclude<Depth, 'own'> | 'own' | 'record' | 'shared' | 'on-it';
+
+/** In the order in which they are told of somebody who has several. */
+export const readReasons: readonly ReadReason[] = [
+  'organization',
+  'unit-and-below',
+  'unit',
+  'own',
+  'record',
+  'shared',
+  'on-it',
+];
+
+/** What reaches one person besides the roles of everybody. */
+export interface Grant {
+  userId: string;
+  reason: Extract<ReadReason, 'own' | 'record' | 'shared' | 'on-it'>;
+}
+
 export interface Reader {
   userId: string;
   name: string;
   unit: string;
   isOutside: boolean;
-  depth: Depth;
+  reason: ReadReason;
 }
 
-const widest: readonly Depth[] = ['organization', 'unit-and-below', 'unit', 'own'];
+export interface AudienceFacts {
+  /** Who asks, and is not counted. */
+  me: { userId: string; unitId: string };
+  /** Business unit of who owns the activity. */
+  ownerUnitId: string;
+  rights: readonly ReadRight[];
+  grants: readonly Grant[];
+  units: readonly Unit[];
+}
 
 /** The unit and all above it. */
 function lineOf(id: string, units: ReadonlyMap<string, Unit>): string[] {
@@ -39,29 +71,40 @@ function lineOf(id: string, units: ReadonlyMap<string, Unit>): string[] {
   return line;
 }
 
+/** Why a role lets its holder read; null where it does not. */
+function reachOf({ depth, unitId }: ReadRight, line: readonly string[]): ReadReason | null {
+  if (depth === 'organization') return depth;
+  if (depth === 'unit-and-below') return line.includes(unitId) ? depth : null;
+  return depth === 'unit' && unitId === line[0] ? depth : null;
+}
+
+const toReason = ({ reason }: Grant): ReadReason => reason;
+
+const byReason = (a: Reader, b: Reader): number =>
+  readReasons.indexOf(a.reason) - readReasons.indexOf(b.reason);
+
 /**
- * Who may read a row that `owner` owns, by the widest right each has; without the owner. Rows that
- * are shared by hand are not counted.
+ * Who may read an activity besides who asks, each by the first reason that lets them. Nothing is
+ * given to somebody whose roles do not let them read activities at all.
  */
-export function readersOf(
-  owner: { userId: string; unitId: string },
-  rights: readonly ReadRight[],
-  allUnits: readonly Unit[],
-): Reader[] {
-  const units = new Map(allUnits.map((unit) => [unit.id, unit]));
-  const line = lineOf(owner.unitId, units);
-  const reaches = ({ depth, unitId }: ReadRight): boolean =>
-    depth === 'organization' ||
-    (depth === 'unit-and-below' && line.includes(unitId)) ||
-    (depth === 'unit' && unitId === owner.unitId);
+export function readersOf({ me, ownerUnitId, rights, grants, units }: AudienceFacts): Reader[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const line = lineOf(ownerUnitId, byId);
+  const reader = ({ userId, name, homeId }: ReadRight, reason: ReadReason): Reader => ({
+    userId,
+    name,
+    unit: byId.get(homeId)?.name ?? '',
+    isOutside: homeId !== me.unitId,
+    reason,
+  });
+  const all = rights.flatMap((right) => {
+    const reach = reachOf(right, line);
+    const others = grants.filter(({ userId }) => userId === right.userId).map(toReason);
+    return [...(reach ? [reach] : []), ...others].map((reason) => reader(right, reason));
+  });
   const readers = new Map<string, Reader>();
-  const byWidth = (a: ReadRight, b: ReadRight): number =>
-    widest.indexOf(a.depth) - widest.indexOf(b.depth);
-  for (const right of rights.filter(reaches).sort(byWidth)) {
-    const { userId, name, homeId, depth } = right;
-    if (userId === owner.userId || readers.has(userId)) continue;
-    const unit = units.get(homeId)?.name ?? '';
-    readers.set(userId, { userId, name, unit, isOutside: homeId !== owner.unitId, depth });
+  for (const found of all.sort(byReason)) {
+    if (found.userId !== me.userId && !readers.has(found.userId)) readers.set(found.userId, found);
   }
   return [...readers.values()];
 }

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'encrypted'
   | 'mailbox-not-ready'
   | 'no-licence'
+  | 'needs-regarding'
   | 'unexpected';
 
 /** What the pane calls a failure of the CRM, the mailbox or the directory. */

@@ -35,6 +35,8 @@ export interface SyncSettings {
   trackCategorized: boolean;
   /** How many folders a person may map (F-02). */
   folderMax: number;
+  /** What people track by hand is regarding a record (E-06, `OverrideTrackInCrmBehaviour`). */
+  needsRegarding: boolean;
   /** Mail the service may send for one mailbox in a minute. */
   sendPerMinute: number;
 }
@@ -57,5 +59,6 @@ export const defaultSyncSettings: SyncSettings = {
   queueItemsForTracked: false,
   trackCategorized: true,
   folderMax: 25,
+  needsRegarding: false,
   sendPerMinute: 30,
 };

@@ -13,6 +13,6 @@ export function registerAudience({ app, ports }: Api): void {
         response: { 200: audienceResponse },
       },
     },
-    (request) => readAudience(ports, callerOf(request)),
+    (request) => readAudience(ports, callerOf(request), request.body),
   );
 }

@@ -55,6 +55,7 @@ const knownCodes = new Set<string>([
   'encrypted',
   'mailbox-not-ready',
   'no-licence',
+  'needs-regarding',
   'overtaken',
   'too-late',
   'public-domain',

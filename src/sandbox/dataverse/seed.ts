@@ -6,6 +6,7 @@ import { administratorProfileId } from './security/column-rights.ts';
 import { roleNames } from './security/roles.ts';
 import { copyRolesInto, roleIn, seedRoles } from './security/seed-roles.ts';
 import { seedDuplicateRules } from './duplicates/seed-rules.ts';
+import { seedApps } from './seed-apps.ts';
 import { seedForms } from './forms/seed-forms.ts';
 import { seedMessages } from './seed-messages.ts';
 import { seedViews } from './seed-views.ts';
@@ -144,5 +145,6 @@ export async function seed(db: Executor, now: Date): Promise<void> {
   await seedMessages(db, now);
   await seedViews(db, now);
   await seedForms(db, now);
+  await seedApps(db, now);
   await seedApplications(db, now);
 }

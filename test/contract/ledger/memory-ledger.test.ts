@@ -19,6 +19,12 @@ ledgerCases(() => ({
     const startsInMs = jobs.startsInMs(completeItem, key);
     return Promise.resolve(startsInMs === null ? [] : [startsInMs / 1_000]);
   },
+  forgetJobs: (key) => {
+    jobs.cancel(completeItem, key);
+    const record = database.items.get(key);
+    if (record) record.changedAt -= 60_000;
+    return Promise.resolve();
+  },
   expireLeases: () => {
     now += 11_000;
     return Promise.resolve();

@@ -51,7 +51,7 @@ const current = () => ({
       where singleton_key = ${key} and state = 'created'`.execute(database.db);
     return rows.map(({ seconds }) => seconds);
   },
-  forgetJobs: async (key) => {
+  forgetJobs: async (key: string) => {
     await sql`delete from regarding_jobs.job where singleton_key = ${key}`.execute(database.db);
     await sql`update regarding.item set changed_at = now() - interval '1 minute'
       where key = ${key}`.execute(database.db);

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { audienceResponse } from '../../../src/contracts/audience.ts';
 import { contextResponse, itemState } from '../../../src/contracts/item.ts';
 import type { DirectoryUser } from '../../../src/sandbox/entra/door.ts';
 import { eventually } from '../../support/eventually.ts';
-import { anna, bela, customer, deliver, startRegarding } from '../../support/regarding.ts';
+import { anna, bela, customer, deliver, ids, startRegarding } from '../../support/regarding.ts';
 import type { TestMail, TestRegarding } from '../../support/regarding.ts';
 
 const colleague = (number: number, name: string): DirectoryUser => ({
@@ -20,12 +19,17 @@ const lea = colleague(2, 'Lea Licence');
 const info = colleague(3, 'Info Desk');
 /** Of another business unit. */
 const otto = colleague(4, 'Otto Outside');
+const admin = colleague(5, 'Ada Admin');
 
 let regarding: TestRegarding;
 const userIds = new Map<string, string>();
 beforeAll(async () => {
   regarding = await startRegarding();
-  const people = [mona, lea, info, otto];
+  const people = [mona, lea, info, otto, admin];
+  const roles = new Map([
+    [lea, 'Delegate'],
+    [admin, 'System Administrator'],
+  ]);
   await regarding.entra.door.addUsers(people);
   for (const person of people) {
     await regarding.graph.ensureMailbox(person);
@@ -33,7 +37,7 @@ beforeAll(async () => {
       objectId: person.id,
       fullName: person.displayName,
       mail: person.mail,
-      roles: person === lea ? ['Delegate'] : ['Salesperson'],
+      roles: [roles.get(person) ?? 'Salesperson'],
       ...(person === otto && { businessUnit: 'Abroad' }),
     });
     userIds.set(person.id, systemUserId);
@@ -87,6 +91,73 @@ describe('An encrypted mail (E-16)', () => {
   });
 });
 
+describe('An organisation that wants a record for whatever people track (E-06)', () => {
+  const decide = async (needsRegarding: boolean) => {
+    const response = await fetch(`${regarding.urls.service}/api/organization/sync-settings`, {
+      method: 'PATCH',
+      headers: {
+        authorization: `Bearer ${await regarding.token(admin)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ needsRegarding }),
+    });
+    expect(response.status).toBe(200);
+  };
+  const code = async (path: string, body: object) => {
+    const answer = await regarding.call(anna, path, body);
+    return { status: answer.status, code: (answer.body as { code?: string }).code };
+  };
+  const refused = { status: 422, code: 'needs-regarding' };
+  const account = { table: 'account', id: ids.account };
+  beforeAll(() => decide(true));
+  afterAll(() => decide(false));
+
+  test('refuses tracking without one, of one mail and of several, and takes it with one', async () => {
+    const mail = await deliver(regarding, anna);
+    expect((await context(anna, mail)).can).toEqual({
+      track: true,
+      reason: null,
+      needsRegarding: true,
+    });
+    expect(await code('/api/items/track', { item: mail.item })).toEqual(refused);
+    expect(await code('/api/items/several', { items: [mail.item] })).toEqual(refused);
+    expect((await context(anna, mail)).item.state).toBe('not-tracked');
+    expect(await track(anna, mail.item, { regarding: account })).toMatchObject({
+      state: 'tracked',
+      regarding: account,
+    });
+  });
+
+  test('lets a tracked mail be tracked again with the record it has, not without', async () => {
+    const mail = await deliver(regarding, anna);
+    await track(anna, mail.item, { regarding: account });
+    expect(await track(anna, mail.item)).toMatchObject({ regarding: account });
+    expect(await code('/api/items/track', { item: mail.item, regarding: null })).toEqual(refused);
+    await regarding.call(anna, '/api/items/untrack', { item: mail.item });
+    expect(await code('/api/items/track', { item: mail.item })).toEqual(refused);
+  });
+
+  test('leaves what a rule tracks by itself as it was', async () => {
+    const from = { name: 'Rita Rule', address: 'rita@rule.example' };
+    const mail = await deliver(regarding, anna, { from });
+    const response = await fetch(`${regarding.urls.service}/api/rules`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${await regarding.token(anna)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ item: mail.item, scope: 'address', decision: 'always' }),
+    });
+    expect(response.status).toBe(200);
+    await context(anna, mail);
+    const { item } = await eventually(
+      () => context(anna, mail),
+      ({ item: { state } }) => state === 'tracked',
+    );
+    expect(item).toMatchObject({ trackedVia: 'rule', regarding: null });
+  });
+});
+
 describe('A mailbox that cannot sync (UI-16)', () => {
   const setMailbox = async (person: DirectoryUser, values: object) => {
     const owner = userIds.get(person.id)!;
@@ -117,21 +188,6 @@ describe('Somebody whose role does not let them use the app (SEC-01)', () => {
     expect((await context(lea, mail)).can).toEqual({ track: false, reason: 'no-licence' });
     const { status, body } = await regarding.call(lea, '/api/items/track', { item: mail.item });
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'no-licence' });
-  });
-});
-
-describe('The audience', () => {
-  test('counts who will be able to read it, those outside the unit first', async () => {
-    const { item } = await deliver(regarding, anna);
-    const { body } = await regarding.call(anna, '/api/items/audience', { item });
-    const { readers } = audienceResponse.parse(body);
-    expect(readers?.some[0]).toEqual({ name: otto.displayName, unit: 'Abroad', isOutside: true });
-    expect(readers).toMatchObject({
-      total: 4,
-      outsideUnit: 1,
-      byDepth: [{ depth: 'organization', people: 4 }],
-    });
-    expect(readers?.some.map(({ name }) => name)).not.toContain(anna.displayName);
   });
 });
 

@@ -110,3 +110,72 @@ describe('The form of a table', () => {
     expect((await regarding.call(anna, '/api/tables/No!/form')).status).toBe(400);
   });
 });
+
+describe('Which form (UI-12)', () => {
+  test('is the one for the caller’s role, before everybody’s', async () => {
+    const role = await regarding.crm(anna, "roles?$select=roleid&$filter=name eq 'Salesperson'");
+    const { roleid } = role.body.value[0] as { roleid: string };
+    const conditions = (order: number, inside: string, isFallback = false) =>
+      `<DisplayConditions Order="${order}" FallbackForm="${isFallback}">${inside}</DisplayConditions>`;
+    const quickCreate = (number: number, column: string, inside: string) => ({
+      table: 'systemform',
+      id: `f0000000-0000-4000-8000-00000000000${number}`,
+      owner: regarding.systemUsers[anna.id]!,
+      values: {
+        name: `Quick ${number}`,
+        objecttypecode: 'lead',
+        type: 7,
+        formactivationstate: 1,
+        formxml: `<form><tabs><tab><cell><control id="${column}" datafieldname="${column}" /></cell></tab></tabs>${inside}</form>`,
+      },
+    });
+    const seeded =
+      "systemforms?$select=formid,formxml&$filter=objecttypecode eq 'lead' and type eq 7";
+    const [usual] = (await regarding.crm(anna, seeded)).body.value as [
+      { formid: string; formxml: string },
+    ];
+    const later = usual.formxml.replace('Order="0"', 'Order="9"');
+    const other = { name: 'Lead', objecttypecode: 'lead', type: 7, formactivationstate: 1 };
+    await regarding.dataverse.load([
+      {
+        table: 'systemform',
+        id: usual.formid,
+        owner: regarding.systemUsers[anna.id]!,
+        values: { ...other, formxml: later },
+      },
+      quickCreate(
+        1,
+        'companyname',
+        conditions(1, `<Role Id="{00000000-0000-4000-8000-0000000000ff}" />`),
+      ),
+      quickCreate(2, 'subject', conditions(2, `<Role Id="{${roleid.toUpperCase()}}" />`)),
+    ]);
+    // Another process has not read the forms yet.
+    const origin = await regarding.addService();
+    const { body } = await regarding.call(anna, '/api/tables/lead/form', undefined, origin);
+    expect((body as FormResponse).fields.map(({ column }) => column)).toEqual(['subject']);
+  });
+});
+
+describe('An organisation that works with one app (UI-12)', () => {
+  afterAll(() => {
+    delete regarding.config.app;
+  });
+
+  test('is offered the tables of that app alone', async () => {
+    regarding.config.app = 'msdynce_saleshub';
+    const origin = await regarding.addService();
+    const { body } = await regarding.call(anna, '/api/tables', undefined, origin);
+    const names = (body as TablesResponse).tables.map(({ table }) => table);
+    expect(names).toEqual(expect.arrayContaining(['account', 'contact', 'lead', 'task']));
+    expect(names).not.toContain('new_project');
+    const path = '/api/tables/new_project/form';
+    expect((await regarding.call(anna, path, undefined, origin)).status).toBe(403);
+  });
+
+  test('hears that there is no such app, instead of being offered nothing', async () => {
+    regarding.config.app = 'no_such_app';
+    const origin = await regarding.addService();
+    expect((await regarding.call(anna, '/api/tables', undefined, origin)).status).toBe(500);
+  });
+});

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
 import type { AudienceResponse } from '../../../src/contracts/audience.ts';
+import type { ContextResponse } from '../../../src/contracts/item.ts';
 import type { HistoryResponse } from '../../../src/contracts/history.ts';
 import type { SeveralMessage, SeveralProgress } from '../../../src/contracts/several.ts';
 import { Failure } from '../../../src/pane/api/failure.ts';
@@ -15,16 +16,16 @@ const click = (name: string) => step(() => fireEvent.click(button(name)));
 type Pane = Awaited<ReturnType<typeof renderPane>>;
 
 /** Pages and their words come when they are first asked for. */
-const load = () =>
-  Promise.all([
-    import('../../../src/pane/features/tracking/more.tsx'),
-    import('../../../src/pane/app/menu-page.tsx'),
-    import('../../../src/pane/features/several/several-page.tsx'),
-    import('../../../src/pane/features/history/history-page.tsx'),
-    import('../../../src/pane/features/rules/rules-page.tsx'),
-    import('../../../src/pane/features/attachments/attachments-page.tsx'),
-    import('../../../src/pane/features/audience/audience-page.tsx'),
-  ]);
+const load = async () => {
+  // One after the other: what two of them have in common is linked once.
+  await import('../../../src/pane/features/tracking/more.tsx');
+  await import('../../../src/pane/app/menu-page.tsx');
+  await import('../../../src/pane/features/several/several-page.tsx');
+  await import('../../../src/pane/features/history/history-page.tsx');
+  await import('../../../src/pane/features/rules/rules-page.tsx');
+  await import('../../../src/pane/features/attachments/attachments-page.tsx');
+  await import('../../../src/pane/features/audience/audience-page.tsx');
+};
 
 const openPage = async (...names: string[]) => {
   await load();
@@ -377,31 +378,63 @@ describe('Attachments', () => {
 });
 
 describe('Who can read it', () => {
-  const openAudience = async (answer: AudienceResponse) => {
-    const pane = await renderPane({ answer: context() });
+  const answer: AudienceResponse = {
+    unit: '',
+    owner: { name: 'Mia Novak', isYou: true },
+    record: 'none',
+    readers: {
+      total: 14,
+      outsideUnit: 2,
+      byReason: [
+        { reason: 'organization', people: 2 },
+        { reason: 'on-it', people: 1 },
+      ],
+      some: [{ name: 'Dora', unit: 'Service', isOutside: true }],
+    },
+  };
+  const openAudience = async (shown: AudienceResponse, change: Partial<ContextResponse> = {}) => {
+    const pane = await renderPane({ answer: context(change) });
     await openPage('More actions', 'Who can read it');
-    await step(() => lastCall(pane).answer(answer));
+    await step(() => lastCall(pane).answer(shown));
     return pane;
   };
 
-  test('Is counted, with those outside of one’s team', async () => {
-    await openAudience({
-      unit: '',
-      readers: {
-        total: 14,
-        outsideUnit: 2,
-        byDepth: [{ depth: 'organization', people: 2 }],
-        some: [{ name: 'Dora', unit: 'Service', isOutside: true }],
-      },
+  test('Is counted, with those outside of one’s team and why they may', async () => {
+    const pane = await openAudience(answer);
+    expect(lastCall(pane).asked).toMatchObject({
+      body: { item: message('a').reference, people: message('a').people, regarding: null },
     });
     expect(screen.getByText('14 colleagues, 2 outside your team')).toBeTruthy();
+    expect(screen.getByText('It belongs to you.')).toBeTruthy();
     expect(screen.getByText('2 people may read every e-mail of the organization.')).toBeTruthy();
+    expect(screen.getByText('1 person may read it because they are on it.')).toBeTruthy();
+    expect(screen.getByText(/^A record adds its owner.*Counted are roles/)).toBeTruthy();
     expect(screen.getByText('and 13 more')).toBeTruthy();
     expect(await violations()).toEqual([]);
   });
 
+  test('Is asked for the record it would be regarding, before there is one (SEC-10)', async () => {
+    const suggestions = [{ record: deal, reason: 'open' as const }];
+    const pane = await openAudience(answer, { suggestions });
+    await step(() => fireEvent.click(screen.getByLabelText('40 frobnicators')));
+    const { table, id: recordId } = deal;
+    expect(lastCall(pane).asked).toMatchObject({ body: { regarding: { table, id: recordId } } });
+    const more = { ...answer.readers!, total: 15 };
+    await step(() => lastCall(pane).answer({ ...answer, record: 'unknown', readers: more }));
+    expect(screen.getByText('15 colleagues, 2 outside your team')).toBeTruthy();
+    expect(screen.getByText(/^Your role doesn’t show with whom/)).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('Of a tracked message is asked with the record it has', async () => {
+    const pane = await openAudience(answer, { item: tracked({ regarding: deal }) });
+    expect(lastCall(pane).asked).toMatchObject({ body: { regarding: { id: deal.id } } });
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
+
   test('Is not guessed where the CRM does not tell', async () => {
-    await openAudience({ unit: '', readers: null });
+    await openAudience({ unit: '', readers: null, owner: null, record: 'unknown' });
     expect(screen.getByText('Nobody can say from here')).toBeTruthy();
+    expect(await violations()).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
 import { Failure } from '../../../src/pane/api/failure.ts';
 import type { Pending } from '../../support/pane/memory-service.ts';
-import { button, renderPane, status, step } from '../../support/pane/render-pane.tsx';
+import { button, renderPane, status, step, violations } from '../../support/pane/render-pane.tsx';
 import {
   context,
   deal,
@@ -72,6 +72,22 @@ describe('Tracking', () => {
     const { tracks } = await renderPane({ answer: context({ suggestions }) });
     await click('Track');
     expect(tracks[0]?.asked).toEqual({ item: message('a').reference });
+  });
+
+  test('Where the organisation wants a record, setting regarding is the next step, and why is said (E-06)', async () => {
+    const can = { track: true, reason: null, needsRegarding: true };
+    await renderPane({ answer: context({ can }) });
+    expect(buttons()).toEqual(['Set regarding', 'More actions']);
+    expect(status()).toContain('Your organization tracks nothing without a record');
+    expect(await violations()).toEqual([]);
+  });
+
+  test('Where the organisation wants a record, regarding is changed and not taken off (E-06)', async () => {
+    const can = { track: true, reason: null, needsRegarding: true };
+    await renderPane({ answer: context({ can, item: tracked({ regarding: fabrikam }) }) });
+    await openPart('More actions');
+    expect(buttons()).toContain('Change regarding');
+    expect(buttons()).not.toContain('Take regarding off');
   });
 
   test('Once the item has a regarding, none is suggested', async () => {

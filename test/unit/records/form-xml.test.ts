@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { controlsOf, orderOf } from '../../../src/adapters/dataverse/new-records/form-xml.ts';
+import { formFor, orderOf } from '../../../src/adapters/dataverse/new-records/form-conditions.ts';
+import { controlsOf } from '../../../src/adapters/dataverse/new-records/form-xml.ts';
 
 const cell = (inside: string, attributes = ''): string =>
   `<cell id="{1}" ${attributes}>${inside}</cell>`;
@@ -28,8 +29,34 @@ describe('The columns of a form (UI-12)', () => {
     const xml = hidden + cell(control('b'), 'visible="false"') + grid + quickView + empty;
     expect(columnsOf(xml + cell(control('c')))).toEqual(['c']);
   });
+});
 
-  test('are those of the form that comes first', () => {
+describe('The form somebody sees (UI-12)', () => {
+  const seller = 'a1b2c3d4-0000-4000-8000-000000000001';
+  const form = (name: string, conditions: string, inside = ''): string =>
+    `<form name="${name}"><DisplayConditions ${conditions}>${inside}</DisplayConditions></form>`;
+  const forRole = `<Role Id="{${seller.toUpperCase()}}" />`;
+  const forAll = form('all', 'Order="2"', '<Everyone />');
+  const own = form('own', 'Order="1" FallbackForm="false"', forRole);
+  const fallback = form('fallback', 'FallbackForm="true" Order="0"');
+  const seen = (forms: string[], ...roles: string[]) =>
+    /name="(\w+)"/.exec(formFor(forms, new Set(roles)) ?? '')?.[1];
+
+  test('is the first in order of those for their roles or for everybody', () => {
+    expect(seen([forAll, own, fallback], seller)).toBe('own');
+    expect(seen([forAll, own, fallback], 'another')).toBe('all');
+    expect(seen([own, form('none', 'Order="0"', '<Everyone/>')], seller)).toBe('none');
+  });
+
+  test('is the fallback for who may see no other, and none where there is none', () => {
+    expect(seen([own, fallback])).toBe('fallback');
+    expect(seen([own, form('one', 'FallbackForm="1" Order="3"', forRole)])).toBe('one');
+    expect(seen([own])).toBeUndefined();
+  });
+
+  test('is everybody’s where it says nothing, after those that have an order', () => {
+    expect(seen(['<form name="plain" />'])).toBe('plain');
+    expect(seen(['<form name="plain" />', forAll])).toBe('all');
     expect(orderOf('<form><DisplayConditions FallbackForm="true" Order="2" /></form>')).toBe(2);
     expect(orderOf('<form />')).toBe(Infinity);
   });

@@ -22,6 +22,8 @@ import { isDuplicate } from '../failure.ts';
 import { TableCatalog } from '../table-catalog.ts';
 import { columnsOf, recordOf } from '../tables.ts';
 import type { Table } from '../tables.ts';
+import { readAppScope } from './app-scope.ts';
+import type { AppScope } from './app-scope.ts';
 import { connect, readConnectionRoles } from './connect.ts';
 import { creatableOf, mayCreate, readDefinitions } from './definitions.ts';
 import type { Definition } from './definitions.ts';
@@ -43,6 +45,12 @@ const row = z.record(z.string(), z.unknown());
 const alike = new Set(['account', 'contact', 'lead']);
 const duplicatesFound = '0x80040333';
 
+interface Known {
+  rights: Rights;
+  definitions: Definition[];
+  scope: AppScope | null;
+}
+
 const formKey = ({ table, language, also }: FormWanted): string =>
   [table, language, ...[...also].sort()].join(',');
 
@@ -50,14 +58,23 @@ const formKey = ({ table, language, also }: FormWanted): string =>
 export class DataverseRecordMaker implements RecordMaker {
   readonly #client: DataverseClient;
   readonly #origin: string;
+  readonly #app: string | undefined;
   readonly #catalog: TableCatalog;
   readonly #cache: LruCache<Promise<unknown>>;
   readonly #now: () => number;
 
-  /** @param origin of the environment. */
-  constructor(client: DataverseClient, origin: string, runtime: Runtime) {
+  /**
+   * @param origin of the environment
+   * @param app unique name of the app whose tables and forms are offered; absent: all of them
+   */
+  constructor(
+    client: DataverseClient,
+    { origin, app }: { origin: string; app?: string | undefined },
+    runtime: Runtime,
+  ) {
     this.#client = client;
     this.#origin = origin.toLowerCase();
+    this.#app = app;
     this.#catalog = new TableCatalog(client);
     this.#now = () => runtime.now().getTime();
     this.#cache = new LruCache({ capacity: 5_000, now: this.#now });
@@ -68,7 +85,7 @@ export class DataverseRecordMaker implements RecordMaker {
   }
 
   async tables(actor: Actor, language: string, signal: AbortSignal): Promise<Creatable> {
-    const [rights, definitions] = await this.#known(actor, signal);
+    const { rights, definitions } = await this.#known(actor, signal);
     const tables = definitions
       .filter((table) => mayCreate(table, rights))
       .map((table) => creatableOf(table, language))
@@ -184,23 +201,30 @@ export class DataverseRecordMaker implements RecordMaker {
     wanted: FormWanted,
     signal: AbortSignal,
   ): Promise<{ definition: Definition; form: WritableForm; rights: Rights }> {
-    const [rights, definitions] = await this.#known(actor, signal);
+    const { rights, definitions, scope } = await this.#known(actor, signal);
     const definition = definitions.find(({ LogicalName }) => LogicalName === wanted.table);
     if (!definition || !mayCreate(definition, rights)) {
       throw new Failure('forbidden', 'crm', 'crm: no such table to make records of');
     }
     const form = await this.#remember(actor, `form ${formKey(wanted)}`, () =>
-      readForm(this.#client, actor, { ...wanted, rights }, signal),
+      readForm(this.#client, actor, { ...wanted, rights, appForms: scope?.forms ?? null }, signal),
     );
     return { definition, form, rights };
   }
 
-  /** What the person may do, and the tables there are. */
-  #known(actor: Actor, signal: AbortSignal): Promise<[Rights, Definition[]]> {
-    return Promise.all([
+  /** What the person may do, and the tables there are, as far as the app has them. */
+  async #known(actor: Actor, signal: AbortSignal): Promise<Known> {
+    const app = this.#app;
+    const [rights, all, scope] = await Promise.all([
       this.#remember(actor, 'rights', () => readRights(this.#client, actor, signal)),
       this.#remember(actor, 'tables', () => readDefinitions(this.#client, actor, signal)),
+      app === undefined
+        ? null
+        : this.#remember(actor, 'app', () => readAppScope(this.#client, actor, app, signal)),
     ]);
+    const isOffered = ({ MetadataId }: Definition): boolean =>
+      scope === null || scope.tables.has(MetadataId.toLowerCase());
+    return { rights, definitions: all.filter(isOffered), scope };
   }
 
   async #sets(actor: Actor, names: readonly string[], signal: AbortSignal): Promise<EntitySets> {

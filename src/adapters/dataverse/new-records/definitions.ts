@@ -10,6 +10,7 @@ import type { Rights } from './rights.ts';
 
 const definition = z.object({
   LogicalName: z.string(),
+  MetadataId: z.guid(),
   EntitySetName: z.string(),
   PrimaryNameAttribute: z.string().nullable(),
   IsActivity: z.boolean().nullable(),

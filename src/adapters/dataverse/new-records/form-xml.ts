@@ -67,7 +67,3 @@ export function controlsOf(formXml: string): FormControl[] {
   }
   return reading.found;
 }
-
-/** The place of a form among those of its kind; people see the first that they may. */
-export const orderOf = (formXml: string): number =>
-  Number(/<DisplayConditions\b[^>]*\bOrder="(\d+)"/i.exec(formXml)?.[1] ?? Infinity);

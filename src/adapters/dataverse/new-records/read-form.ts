@@ -9,7 +9,8 @@ import { parameter, quoted } from '../literal.ts';
 import { attribute, columnOf, detailQueries, details } from './columns.ts';
 import type { Attribute, Column, Details } from './columns.ts';
 import { quickCreate } from './definitions.ts';
-import { controlsOf, orderOf } from './form-xml.ts';
+import { formFor } from './form-conditions.ts';
+import { controlsOf } from './form-xml.ts';
 import type { FormControl } from './form-xml.ts';
 import { inLanguage, isOf } from './labels.ts';
 import type { Rights } from './rights.ts';
@@ -25,7 +26,7 @@ export interface WritableForm {
   navigation: ReadonlyMap<string, string>;
 }
 
-const forms = z.object({ value: z.array(z.object({ formxml: z.string() })) });
+const forms = z.object({ value: z.array(z.object({ formid: z.guid(), formxml: z.string() })) });
 const attributes = z.object({ value: z.array(attribute) });
 const detailed = z.object({ value: z.array(details) });
 const relations = z.object({
@@ -43,6 +44,8 @@ export interface FormQuestion {
   language: string;
   also: readonly string[];
   rights: Rights;
+  /** Forms of the app people work with; null: it is not said which. */
+  appForms: ReadonlySet<string> | null;
 }
 
 function bodyOf(client: DataverseClient, answer: BatchAnswer | undefined): string {
@@ -50,21 +53,21 @@ function bodyOf(client: DataverseClient, answer: BatchAnswer | undefined): strin
   throw client.failure(answer ?? { status: 502, headers: {}, body: '' });
 }
 
-/** The columns of the quick create form people see first. */
+/** The columns of the quick create form the person sees first. */
 async function readControls(
   client: DataverseClient,
   actor: Actor,
-  table: string,
+  { table, rights, appForms }: FormQuestion,
   signal: AbortSignal,
 ): Promise<FormControl[]> {
   const filter = `objecttypecode eq ${quoted(table)} and type eq ${quickCreate} and formactivationstate eq 1`;
-  const request = get(`systemforms?$select=formxml&${parameter('$filter', filter)}`);
+  const request = get(`systemforms?$select=formid,formxml&${parameter('$filter', filter)}`);
   const answer = await client.request(actor, request, signal);
   if (answer.status >= 400) throw client.failure(answer);
-  const [first] = readJson(answer.body, forms, 'crm')
-    .value.map(({ formxml }) => formxml)
-    .sort((a, b) => orderOf(a) - orderOf(b));
-  return controlsOf(first ?? '');
+  const { value } = readJson(answer.body, forms, 'crm');
+  const ofApp = value.filter(({ formid }) => appForms?.has(formid.toLowerCase()));
+  const offered = (ofApp.length > 0 ? ofApp : value).map(({ formxml }) => formxml);
+  return controlsOf(formFor(offered, rights.roles) ?? '');
 }
 
 const anyOf = (property: string, names: readonly string[]): string =>
@@ -122,10 +125,11 @@ const isGiven = ({ IsSecured, MetadataId }: Attribute, { columns }: Rights): boo
 export async function readForm(
   client: DataverseClient,
   actor: Actor,
-  { table, language, also, rights }: FormQuestion,
+  question: FormQuestion,
   signal: AbortSignal,
 ): Promise<WritableForm> {
-  const controls = await readControls(client, actor, table, signal);
+  const { table, language, also, rights } = question;
+  const controls = await readControls(client, actor, question, signal);
   const names = [...new Set([...controls.map(({ column }) => column), ...also])];
   if (names.length === 0) {
     return { fields: [], unsupported: [], instants: new Set(), navigation: new Map() };

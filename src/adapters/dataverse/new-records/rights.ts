@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '../../../ports/actor.ts';
 import { readJson } from '../../fetch/json.ts';
+import type { BatchAnswer } from '../batch.ts';
 import { get } from '../dataverse-client.ts';
 import type { DataverseClient } from '../dataverse-client.ts';
+import { rolesHeld } from '../roles-held.ts';
 
 /** What somebody's roles and column security let them make. */
 export interface Rights {
@@ -12,6 +14,8 @@ export interface Rights {
   privileges: ReadonlySet<string>;
   /** MetadataIds of the secured columns a new record may have. */
   columns: ReadonlySet<string>;
+  /** Ids of the root roles they hold, in lower case; empty where they may not read roles. */
+  roles: ReadonlySet<string>;
 }
 
 const whoAmI = z.object({ UserId: z.guid() });
@@ -21,6 +25,15 @@ const privileges = z.object({
 const columns = z.object({
   AttributePrivileges: z.array(z.object({ AttributeId: z.guid(), CanCreate: z.int() })),
 });
+
+const heldRoles = z.object({ value: z.array(z.object({ _parentrootroleid_value: z.guid() })) });
+
+const rootRolesIn = ({ status, body }: BatchAnswer): string[] =>
+  status < 400
+    ? readJson(body, heldRoles, 'crm').value.map((role) =>
+        role._parentrootroleid_value.toLowerCase(),
+      )
+    : [];
 
 /** Column security's "allowed". */
 const allowed = 4;
@@ -35,11 +48,12 @@ export async function readRights(
   if (me.status >= 400) throw client.failure(me);
   const { UserId } = readJson(me.body, whoAmI, 'crm');
   const bound = `systemusers(${UserId})/Microsoft.Dynamics.CRM`;
-  const [[roles] = [], [secured] = []] = await client.batch(
+  const [[roles] = [], [secured] = [], ...held] = await client.batch(
     actor,
     [
       get(`${bound}.RetrieveUserPrivileges()`),
       get(`${bound}.RetrievePrincipalAttributePrivileges()`),
+      ...rolesHeld(UserId),
     ],
     signal,
   );
@@ -52,6 +66,7 @@ export async function readRights(
       : { AttributePrivileges: [] };
   return {
     me: UserId,
+    roles: new Set(held.flat().flatMap(rootRolesIn)),
     privileges: new Set(RolePrivileges.map(({ PrivilegeName }) => PrivilegeName)),
     columns: new Set(
       AttributePrivileges.flatMap(({ AttributeId, CanCreate }) =>

@@ -36,10 +36,12 @@ interface ChooseMessagesProps {
 
 interface ChoiceProps extends ChooseMessagesProps {
   item: ItemReference;
+  /** The organisation lets people track only what is regarding a record (E-06). */
+  needsRegarding: boolean;
   regardingNow: Omit<CrmRecord, 'url'> | null;
 }
 
-const Choice = ({ services, onStart, item, regardingNow }: ChoiceProps) => {
+const Choice = ({ services, onStart, item, needsRegarding, regardingNow }: ChoiceProps) => {
   const styles = useStyles();
   const { t } = useText();
   const { call, host, store } = services;
@@ -50,8 +52,9 @@ const Choice = ({ services, onStart, item, regardingNow }: ChoiceProps) => {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Failure | null>(null);
   const count = selection.chosen.size;
+  const isReady = count > 0 && (regarding !== null || !needsRegarding);
   const start = () => {
-    if (busy || count === 0) return;
+    if (busy || !isReady) return;
     setBusy(true);
     setRefused(null);
     const request: SeveralRequest = {
@@ -78,7 +81,7 @@ const Choice = ({ services, onStart, item, regardingNow }: ChoiceProps) => {
       <MessageList messages={messages} selection={selection} />
       <div className={styles.foot}>
         <RegardingChoice regarding={regarding} onChange={setRegarding} services={services} />
-        <ActionButton appearance="primary" wide busy={busy || count === 0} onClick={start}>
+        <ActionButton appearance="primary" wide busy={busy || !isReady} onClick={start}>
           {t('several.track', { count })}
         </ActionButton>
       </div>
@@ -96,6 +99,11 @@ export function ChooseMessages(props: ChooseMessagesProps) {
   const reference = item?.reference;
   if (reference?.kind !== 'message') return <p className={styles.text}>{t('several.noItem')}</p>;
   return (
-    <Choice {...props} item={reference} regardingNow={entry.context?.item.regarding ?? null} />
+    <Choice
+      {...props}
+      item={reference}
+      needsRegarding={entry.context?.can.needsRegarding ?? false}
+      regardingNow={entry.context?.item.regarding ?? null}
+    />
   );
 }

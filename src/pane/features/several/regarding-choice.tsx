@@ -28,6 +28,7 @@ export function RegardingChoice({ regarding, onChange, services }: RegardingChoi
   const styles = useStyles();
   const { t } = useText();
   const { entry } = useSyncExternalStore(services.store.subscribe, services.store.getState);
+  const isNeeded = entry.context?.can.needsRegarding ?? false;
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -41,13 +42,15 @@ export function RegardingChoice({ regarding, onChange, services }: RegardingChoi
           {regarding ? (
             <RecordName record={regarding} />
           ) : (
-            <span className={styles.none}>{t('several.noRegarding')}</span>
+            <span className={styles.none}>
+              {t(isNeeded ? 'problem.needs-regarding.text' : 'several.noRegarding')}
+            </span>
           )}
         </div>
         <ActionButton aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(regarding ? 'action.changeRegarding' : 'action.setRegarding')}
         </ActionButton>
-        {regarding && (
+        {regarding && !isNeeded && (
           <ActionButton appearance="subtle" onClick={() => onChange(null)}>
             {t('several.withoutRegarding')}
           </ActionButton>

@@ -53,7 +53,7 @@ const Actions = ({ context, entry, services, parts }: MoreProps) => {
           {t(`more.undo.${item.undo.change}`)}
         </ActionButton>
       )}
-      {isTracked && item.regarding && can.track && (
+      {isTracked && item.regarding && can.track && !can.needsRegarding && (
         <ActionButton appearance="subtle" busy={busy} onClick={run(() => store.track(null))}>
           {t('more.takeOff')}
         </ActionButton>

@@ -28,6 +28,7 @@ export const reason = (t: TFunction, { context, doing, done, marked }: Entry): s
   }
   if (isTracking(done)) return t('status.successful');
   if (!can.track) return t(`problem.${can.reason ?? 'forbidden'}.text`);
+  if (item.state === 'not-tracked' && can.needsRegarding) return t('problem.needs-regarding.text');
   // What tracking a meeting means is said above, at length.
   return item.state === 'not-tracked' && !context.meeting ? t('tracking.notTrackedHint') : '';
 };

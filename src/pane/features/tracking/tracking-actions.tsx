@@ -30,10 +30,17 @@ interface ActionsProps extends TrackingCardProps {
   context: ContextResponse;
 }
 
+interface ToggleProps extends ActionsProps {
+  part: OpenPart;
+  label: string;
+  /** The next step of the item. */
+  isNext?: boolean;
+}
+
 /** Opens and closes a part of the card. */
-const Toggle = ({ part, label, ...props }: ActionsProps & { part: OpenPart; label: string }) => (
+const Toggle = ({ part, label, isNext, ...props }: ToggleProps) => (
   <ActionButton
-    appearance={part === 'regarding' ? 'secondary' : 'subtle'}
+    appearance={isNext ? 'primary' : part === 'regarding' ? 'secondary' : 'subtle'}
     busy={props.entry.doing !== null}
     aria-expanded={props.parts.open === part}
     onClick={(event) => props.parts.toggle(part, event.currentTarget)}
@@ -55,9 +62,10 @@ const Buttons = (props: ActionsProps) => {
   const isPrivate = item.problem === 'private';
   const untracked = state === 'not-tracked' || state === 'failed';
   const again = isPrivate ? 'action.trackAnyway' : 'action.retry';
+  const lacksRegarding = can.needsRegarding === true && !item.regarding;
   return (
     <>
-      {can.track && untracked && (
+      {can.track && untracked && !lacksRegarding && (
         <ActionButton
           appearance={suggestions.length > 0 ? 'secondary' : 'primary'}
           busy={busy}
@@ -77,6 +85,7 @@ const Buttons = (props: ActionsProps) => {
         <Toggle
           {...props}
           part="regarding"
+          isNext={untracked && lacksRegarding && suggestions.length === 0}
           label={t(item.regarding ? 'action.changeRegarding' : 'action.setRegarding')}
         />
       )}

@@ -1,6 +1,6 @@
 import { hasQuickCreate } from '../forms/layouts.ts';
 import type { Table } from '../metadata/index.ts';
-import { privilegeId, privilegeName, verbs } from '../security/roles.ts';
+import { metadataIdOf, privilegeId, privilegeName, verbs } from '../security/roles.ts';
 import { attributeNode, partyListNode } from './attribute-node.ts';
 import { label, managed, metadataId, type Json, type Node } from './node.ts';
 import { manyToManyNodes, manyToOneNodes, oneToManyNodes } from './relationship-node.ts';
@@ -50,7 +50,7 @@ const hasColumn = (table: Table, name: string): string | null =>
 function identity(table: Table): Json {
   const isCustom = table.name.includes('_');
   return {
-    MetadataId: privilegeId(`entity ${table.name}`),
+    MetadataId: metadataIdOf(table.name),
     HasChanged: null,
     ActivityTypeMask: table.isActivity ? 1 : 0,
     AutoRouteToOwnerQueue: false,
@@ -188,7 +188,7 @@ export function entityNode(table: Table): Node {
   if (known) return known;
   const node: Node = {
     type: 'EntityMetadata',
-    keys: { LogicalName: table.name, MetadataId: privilegeId(`entity ${table.name}`) },
+    keys: { LogicalName: table.name, MetadataId: metadataIdOf(table.name) },
     json: { ...identity(table), ...settings(table), Privileges: privileges(table) },
     children: {
       Attributes: () => attributeNodes(table),

@@ -64,6 +64,8 @@ function oneToMany(table: Table, column: string, referenced: Table): Node {
   const declared = table.columns[column];
   const name = schemaName(table, column, referenced);
   const cascades = declared?.onDelete === 'cascade';
+  // What an activity is regarding is its parent: all that is done to one is done to the other.
+  const parental = table.isActivity && column === 'regardingobjectid' ? 'Cascade' : 'NoCascade';
   const own = {
     ReferencedAttribute: referenced.id,
     ReferencedEntity: referenced.name,
@@ -80,13 +82,13 @@ function oneToMany(table: Table, column: string, referenced: Table): Node {
     DenormalizedAttributeName: null,
     AssociatedMenuConfiguration: menu,
     CascadeConfiguration: {
-      Assign: 'NoCascade',
+      Assign: parental,
       Delete: cascades ? 'Cascade' : declared?.onDelete === 'restrict' ? 'Restrict' : 'RemoveLink',
       Archive: 'NoCascade',
       Merge: 'NoCascade',
-      Reparent: 'NoCascade',
-      Share: 'NoCascade',
-      Unshare: 'NoCascade',
+      Reparent: parental,
+      Share: parental,
+      Unshare: parental,
       RollupView: 'NoCascade',
     },
     RelationshipAttributes: [],

@@ -2,6 +2,7 @@ import * as account from './tables/account.ts';
 import * as parts from './tables/activity-parts.ts';
 import * as activitypointer from './tables/activitypointer.ts';
 import * as annotation from './tables/annotation.ts';
+import * as appmodule from './tables/appmodule.ts';
 import * as appointment from './tables/appointment.ts';
 import * as businessunit from './tables/businessunit.ts';
 import * as catalogue from './tables/catalogue.ts';
@@ -83,6 +84,7 @@ export const declaredTables: readonly Table[] = [
   usersettings,
   views,
   systemform,
+  appmodule,
   duplicaterule,
   sdkmessage,
   transactioncurrency,

@@ -22,6 +22,8 @@ export type Privileges = ReadonlyMap<string, Depth>;
 const namespace = '0d5a7d3e-51d0-4f2c-9a44-5a4db0c50de0';
 
 export const privilegeName = (verb: Verb, privilege: string): string => `prv${verb}${privilege}`;
+/** The fixed MetadataId of a table. */
+export const metadataIdOf = (table: string): string => privilegeId(`entity ${table}`);
 export const privilegeId = (name: string): string => uuidV5(namespace, name);
 /** The role of the root business unit; those of others are copies with ids of their own. */
 export const roleId = (name: string): string => uuidV5(namespace, `role ${name}`);
@@ -69,7 +71,7 @@ const surroundings = [
   ...grant(['User', 'BusinessUnit', 'Team', 'Role', 'Queue', 'Organization', 'Mailbox'], visible),
   ...grant(['TransactionCurrency', 'Subject', 'Product', 'ConnectionRole', 'SdkMessage'], visible),
   ...grant(['EmailTemplate', 'KnowledgeArticle', 'KbArticle', 'SalesLiterature'], visible),
-  ...grant(['Competitor', 'Query', 'SystemForm', 'DuplicateRule'], visible),
+  ...grant(['Competitor', 'Query', 'SystemForm', 'DuplicateRule', 'AppModule'], visible),
   ...grant(['SyncAttributeMappingProfile'], visible),
   ...grant(['UserQuery', 'UserSettings', 'MailboxTrackingFolder'], ownRows),
 ];
