@@ -22,8 +22,10 @@ const rooms = {
   'adapters/graph': ['adapters/fetch', 'ports', 'domain', 'contracts', 'lib'],
   'adapters/dataverse': ['adapters/fetch', 'ports', 'domain', 'contracts', 'lib'],
   'adapters/entra': ['adapters/fetch', 'ports', 'domain', 'contracts', 'lib'],
-  'adapters/postgres': ['ports', 'domain', 'contracts', 'lib'],
-  'adapters/memory': ['ports', 'domain', 'contracts', 'lib'],
+  // What every ledger keeps to, wherever it is stored.
+  'adapters/ledger': ['ports', 'domain', 'lib'],
+  'adapters/postgres': ['adapters/ledger', 'ports', 'domain', 'contracts', 'lib'],
+  'adapters/memory': ['adapters/ledger', 'ports', 'domain', 'contracts', 'lib'],
   pane: ['contracts', 'domain', 'lib'],
   // One click without the pane asks the service as the pane does; see the fence below.
   commands: ['pane', 'contracts', 'domain', 'lib'],

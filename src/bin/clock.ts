@@ -2,7 +2,7 @@ import { queues } from '../adapters/postgres/boss.ts';
 import { JobLoop } from '../adapters/postgres/job-loop.ts';
 import { handleMailCycle } from '../jobs/mail-cycle.ts';
 import type { Cycle, CycleRun } from '../sync/run-cycle.ts';
-import type { Log } from '../ports/runtime.ts';
+import type { SyncPorts } from '../sync/ports.ts';
 import type { Workload } from '../ports/workloads.ts';
 import { MailboxWatcher } from '../sync/watch-mailbox.ts';
 import type { Composition } from './compose.ts';
@@ -12,13 +12,16 @@ import type { Running } from './run.ts';
 const pollMs = 500;
 /** Well below the longest gap: what was lost is found before it is missed. */
 const sweepMs = 30_000;
+const forgetMs = 60 * 60_000;
 /** What is on its way may end; a cycle that is told to stop goes on elsewhere. */
 const stopWithinMs = 10_000;
 const watchWithinMs = 15_000;
 
-/** Says when there is more work than workers, before any mailbox waits too long. */
-async function sweep(workloads: CycleRun['ports']['workloads'], log: Log): Promise<void> {
+/** Nothing waits for ever; and says when there is more work than workers, before it is missed. */
+async function sweep({ workloads, ledger, log }: SyncPorts): Promise<void> {
   try {
+    const forgotten = await ledger.sweep();
+    if (forgotten > 0) log.error({ forgotten }, 'items without a job are back in the queue');
     const lost = await workloads.sweep();
     if (lost > 0) log.warn({ lost }, 'cycles whose jobs were lost are back in the queue');
     const { overdue, latestMs, running } = await workloads.punctuality();
@@ -26,7 +29,17 @@ async function sweep(workloads: CycleRun['ports']['workloads'], log: Log): Promi
       log.warn({ overdue, latestMs, running }, 'mailboxes wait for a worker: add workers');
     }
   } catch (error) {
-    log.error({ code: (error as Error).name }, 'cannot look after the clocks');
+    log.error({ code: (error as Error).name }, 'cannot look after what waits');
+  }
+}
+
+/** What was left untracked long ago is forgotten (V-11). */
+async function forget({ mailSync, log }: SyncPorts): Promise<void> {
+  try {
+    const forgotten = await mailSync.forgetOld();
+    if (forgotten > 0) log.info({ forgotten }, 'old untracked mail is forgotten');
+  } catch (error) {
+    log.error({ code: (error as Error).name }, 'cannot forget old mail');
   }
 }
 
@@ -59,13 +72,18 @@ export function startClock(
     run: (payload, signal) => handleMailCycle(run, payload, signal),
     log,
   });
-  let sweeping = sweep(ports.workloads, log);
+  let sweeping = sweep(ports);
   const timer = setInterval(() => {
-    sweeping = sweeping.then(() => sweep(ports.workloads, log));
+    sweeping = sweeping.then(() => sweep(ports));
   }, sweepMs).unref();
+  let forgetting = forget(ports);
+  const forgetter = setInterval(() => {
+    forgetting = forgetting.then(() => forget(ports));
+  }, forgetMs).unref();
   const close = async (): Promise<void> => {
     clearInterval(timer);
-    await sweeping;
+    clearInterval(forgetter);
+    await Promise.all([sweeping, forgetting]);
     await loop.stop(stopWithinMs);
   };
   return { close };

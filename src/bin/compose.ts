@@ -44,6 +44,7 @@ import { PostgresMailSync } from '../adapters/postgres/postgres-mail-sync.ts';
 import { PostgresOrganizationSettings } from '../adapters/postgres/postgres-organization-settings.ts';
 import { PostgresOutgoing } from '../adapters/postgres/postgres-outgoing.ts';
 import { PostgresSubscriptions } from '../adapters/postgres/postgres-subscriptions.ts';
+import { PostgresClocks } from '../adapters/postgres/postgres-clocks.ts';
 import { PostgresWorkloads } from '../adapters/postgres/postgres-workloads.ts';
 import { PostgresThreads } from '../adapters/postgres/postgres-threads.ts';
 import { PostgresRemembered } from '../adapters/postgres/postgres-remembered.ts';
@@ -204,6 +205,7 @@ export async function compose(
   const ports: Composition['ports'] = {
     ...outside,
     workloads: new PostgresWorkloads(database.db, boss),
+    clocks: new PostgresClocks(database.db),
     subscriptions: new PostgresSubscriptions(database.db),
     ledger: new PostgresLedger(database.db, boss),
     batches: new PostgresBatches(database.db, boss),

@@ -80,5 +80,8 @@ export const folderRuleChange = z.strictObject({
 });
 export type FolderRuleChange = z.infer<typeof folderRuleChange>;
 
+/** An administrator's paths name whose mailbox it is; one's own do not. */
+export const folderRulesParams = z.object({ userId: z.guid().optional() });
+
 /** `DELETE /api/folder-rules/{id}`: what was tracked stays tracked (F-05). `POST …/{id}/undo`: takes it back. */
-export const folderRuleParams = z.object({ id: z.guid() });
+export const folderRuleParams = folderRulesParams.extend({ id: z.guid() });

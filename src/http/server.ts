@@ -30,6 +30,8 @@ import { registerEvents } from './routes/events.ts';
 import { registerFailedItems } from './routes/failed-items.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerHistory } from './routes/history.ts';
+import { registerMailboxes } from './routes/mailboxes.ts';
+import type { MailboxPorts } from '../sync/mailboxes.ts';
 import { registerLiterature } from './routes/literature.ts';
 import { registerNotices } from './routes/notices.ts';
 import { registerPeopleSearch } from './routes/people-search.ts';
@@ -48,7 +50,7 @@ import { registerTrack } from './routes/track.ts';
 import { registerUntrack } from './routes/untrack.ts';
 
 export interface ServerOptions {
-  ports: TrackingPorts & NoticePorts & FolderPorts & CategoryPorts;
+  ports: TrackingPorts & NoticePorts & FolderPorts & CategoryPorts & MailboxPorts;
   verifier: TokenVerifier;
   pages: PageOptions;
   logger: FastifyBaseLogger;
@@ -94,6 +96,7 @@ async function registerApi(app: FastifyInstance, options: ServerOptions): Promis
   registerHistory(api);
   registerRules(api);
   registerFolderRules({ app: api.app, ports: options.ports });
+  registerMailboxes({ app: api.app, ports: options.ports });
   registerCategory({ app: api.app, ports: options.ports });
   registerSeveral(api);
   registerAudience(api);

@@ -26,6 +26,8 @@ export type FolderRuleChange = { [K in keyof Changeable]?: Changeable[K] | undef
 export interface FolderRules {
   /** Oldest first. */
   list(mailbox: MailboxRef): Promise<StoredFolderRule[]>;
+  /** How many rules people have, by Entra object id; who has none is not among them. */
+  counts(tenantId: string): Promise<Map<string, number>>;
   /** Adds a rule unless there are `most` already or the folder has one. */
   add(
     mailbox: MailboxRef,

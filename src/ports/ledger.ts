@@ -200,7 +200,10 @@ export interface Ledger {
   renewMany(leases: readonly Lease[]): Promise<boolean>;
   /** As `settle`, for all of them in one transaction and in their order. */
   settleMany(settlements: readonly Settlement[]): Promise<(LedgerRow | null)[]>;
-  /** When the running attempt's lease ends, in milliseconds from now; null where none is held. */
+  /**
+   * When the running attempt's lease ends, in milliseconds from now, 0 where it is over; null where
+   * nothing waits.
+   */
   leaseEndsInMs(key: string): Promise<number | null>;
   /** False where the lease was lost. */
   renew(lease: Lease): Promise<boolean>;
@@ -211,6 +214,8 @@ export interface Ledger {
   settle(lease: Lease, attempted: Attempted, outcome: Outcome): Promise<LedgerRow | null>;
   /** Ends an item nobody can finish, whoever holds it. */
   abandon(key: string): Promise<void>;
+  /** Has every item worked on that waits without a job. @returns how many there were. */
+  sweep(): Promise<number>;
   /** Remembers the mailbox; on first sight its preparation is enqueued. */
   mailboxSeen(mailbox: { tenantId: string; userId: string }): Promise<void>;
 }

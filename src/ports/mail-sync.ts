@@ -96,6 +96,11 @@ export interface MailSync {
   /** What the mailbox's category was put on, or taken off, by us. @throws Fenced. */
   marked(fence: Fence, itemIds: readonly string[], hasCategory: boolean): Promise<void>;
   coverage(mailbox: MailboxRef): Promise<CoverageCount[]>;
+  /**
+   * Forgets mail nobody tracked once it is older than `rememberedDays`; a mailbox that was read to its
+   * end starts there from then on (V-11, docs/decisions/0015). @returns how many copies were forgotten.
+   */
+  forgetOld(): Promise<number>;
 }
 
 export interface TreeChange {

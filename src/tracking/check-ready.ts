@@ -1,5 +1,5 @@
 import { settleWithin } from '../lib/settle-within.ts';
-import type { Caller } from '../ports/actor.ts';
+import type { Actor } from '../ports/actor.ts';
 import type { MailboxState } from '../ports/crm-access.ts';
 import { Failure } from '../ports/failure.ts';
 import type { TrackingPorts } from './ports.ts';
@@ -18,10 +18,10 @@ export const canSync = (mailbox: MailboxState): boolean =>
  */
 export async function checkReady(
   { access }: Pick<TrackingPorts, 'access'>,
-  caller: Caller,
+  person: Actor,
 ): Promise<void> {
   const reading = access
-    .readiness(caller, AbortSignal.timeout(readyWithinMs))
+    .readiness(person, AbortSignal.timeout(readyWithinMs))
     .catch((error: unknown) => {
       if (error instanceof Failure) return null;
       throw error;

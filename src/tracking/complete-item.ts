@@ -3,7 +3,7 @@ import type { TrackingPorts } from './ports.ts';
 
 export type Completion =
   | { kind: 'done' }
-  /** Another attempt holds the item; come back when its lease is over. */
+  /** Another attempt held the item when it was asked for; come back when its lease is over. */
   | { kind: 'busy'; retryInMs: number };
 
 /**

@@ -4,9 +4,11 @@ import type { Caller } from '../ports/actor.ts';
 import { Failure } from '../ports/failure.ts';
 import type { FailedItem as FailedRow } from '../ports/failed-items.ts';
 import type { LedgerRow } from '../ports/ledger.ts';
+import { checkAdministrator } from './check-administrator.ts';
 import type { TrackingPorts } from './ports.ts';
 import { Refusal } from './problem.ts';
 import { tryNow } from './try-now.ts';
+import { userNames } from './user-names.ts';
 
 /** As many as a person looks through. */
 const atMost = 100;
@@ -61,17 +63,10 @@ export async function readOthersFailedItems(
   ports: TrackingPorts,
   caller: Caller,
 ): Promise<FailedItemsResponse> {
-  const signal = AbortSignal.timeout(withinMs);
-  if (!(await ports.access.isAdministrator(caller, signal))) {
-    throw new Failure('forbidden', 'crm', 'crm: not a system administrator');
-  }
+  await checkAdministrator(ports, caller);
   const rows = await ports.failed.ofOthers(caller, atMost);
-  if (rows.length === 0) return { items: [] };
-  const users = [...new Set(rows.map(({ requestedBy }) => requestedBy))];
-  const nobody = { messageId: '', direction: 'incoming', id: null } as const;
-  const query = { addresses: [], email: nobody, record: null, users };
-  const people = await ports.crm.look(caller, query, signal);
-  const names = new Map(people.users.map(({ userId, name }) => [userId, name]));
+  const users = rows.map(({ requestedBy }) => requestedBy);
+  const names = await userNames(ports, caller, users, AbortSignal.timeout(withinMs));
   return {
     items: rows.map((row) => ({
       ...shown(row, redacted),

@@ -1,18 +1,10 @@
 import type { SyncSettings } from '../domain/sync/sync-settings.ts';
 import type { Caller } from '../ports/actor.ts';
-import { Failure } from '../ports/failure.ts';
 import type { SyncSettingsChange } from '../ports/organization-settings.ts';
+import { checkAdministrator } from './check-administrator.ts';
 import type { TrackingPorts } from './ports.ts';
 
 type Ports = Pick<TrackingPorts, 'access' | 'organization'>;
-
-const checkWithinMs = 8_000;
-
-/** Asked of the CRM every time: a role that was taken away counts at once. */
-async function checkAdministrator({ access }: Ports, caller: Caller): Promise<void> {
-  if (await access.isAdministrator(caller, AbortSignal.timeout(checkWithinMs))) return;
-  throw new Failure('forbidden', 'crm', 'crm: not a system administrator');
-}
 
 /** What the organisation decided about server-side sync. @throws Failure `forbidden`. */
 export async function readSyncSettings(ports: Ports, caller: Caller): Promise<SyncSettings> {

@@ -279,6 +279,8 @@ export interface TestMail {
   subject?: string;
   messageId?: string;
   folder?: string;
+  /** When it was received. */
+  at?: string;
   /** More header lines. */
   headers?: string[];
 }
@@ -318,7 +320,7 @@ export async function deliver(
     mime: Buffer.from(mime),
     folder,
     isRead: true,
-    at: new Date('2026-11-20T09:30:00Z'),
+    at: new Date(mail.at ?? '2026-11-20T09:30:00Z'),
   });
   const item = {
     kind: 'message' as const,

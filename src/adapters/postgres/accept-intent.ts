@@ -3,6 +3,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import { Overtaken } from '../../ports/ledger.ts';
 import type { AcceptedIntent, Lease, LedgerRow } from '../../ports/ledger.ts';
+import { isByItself, sameIntent, withWaiting } from '../ledger/intent-rules.ts';
+import { headStartMs } from '../ledger/terms.ts';
 import { lastChange } from './change-queries.ts';
 import { scheduleCompletion } from './completion-job.ts';
 import { notifyItem } from './item-notice.ts';
@@ -11,36 +13,6 @@ import { toLedgerRow } from './item-row.ts';
 import type { RegardingDatabase } from './tables.ts';
 
 type Trx = Transaction<RegardingDatabase>;
-
-/** The worker leaves the service's own attempt this head start. */
-const headStartMs = 4_000;
-
-const sameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((entry, index) => entry === b[index]);
-
-const sameIntent = (row: LedgerRow, intent: AcceptedIntent): boolean =>
-  row.state === 'pending' &&
-  row.intent === intent.intent &&
-  row.requestedBy === intent.requestedBy &&
-  row.wanted?.table === intent.wanted?.table &&
-  row.wanted?.id === intent.wanted?.id &&
-  row.clearRegarding === (intent.clearRegarding ?? false) &&
-  row.keepCopy === (intent.keepCopy ?? false) &&
-  row.evenIfPrivate === (intent.evenIfPrivate ?? false) &&
-  row.undoes === (intent.undoes ?? null) &&
-  sameList(row.leftOut, intent.leftOut ?? row.leftOut);
-
-/** Nobody asked for it: a rule of a person's, or one about all mail. */
-const isByItself = ({ via }: AcceptedIntent): boolean => via === 'rule' || via === 'automatic';
-
-/** Tracking without naming a record keeps the one that is still waiting to be set. */
-const withWaiting = (intent: AcceptedIntent, row: LedgerRow | undefined): AcceptedIntent => {
-  const isWaiting = row?.state === 'pending' && row.intent === 'track';
-  const isOpen = intent.intent === 'track' && intent.wanted === null && !intent.clearRegarding;
-  return isOpen && isWaiting
-    ? { ...intent, wanted: row.wanted, clearRegarding: row.clearRegarding }
-    : intent;
-};
 
 /** @throws Overtaken where the change to take back is not the item's last, or something waits. */
 async function checkLast(db: Kysely<RegardingDatabase>, intent: AcceptedIntent, row: LedgerRow) {

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Claim, Lease, LedgerRow, Outcome } from '../../ports/ledger.ts';
+import { mostStrikes } from '../ledger/terms.ts';
 import { leaseEnd, leaseIsFree, outcomeColumns, writeOutcome } from './item-queries.ts';
 import { toLedgerRow } from './item-row.ts';
 import type { ItemRow } from './item-row.ts';
 import type { RegardingDatabase } from './tables.ts';
 
 type Db = Kysely<RegardingDatabase>;
-
-/** So many workers may die on an item; then it is left to people. */
-const mostStrikes = 3;
 
 interface Mailbox {
   tenantId: string;

@@ -4,8 +4,8 @@ import type { InsertObject, Kysely, Selectable } from 'kysely';
 import type { RecordRef } from '../../domain/mail/email-activity.ts';
 import type { Change, ChangeKind } from '../../ports/changes.ts';
 import type { Attempted, ItemKind, LedgerRow, Outcome, Via } from '../../ports/ledger.ts';
-import { settledChange } from './settled-change.ts';
-import type { SettledChange } from './settled-change.ts';
+import { settledChange } from '../ledger/settled-change.ts';
+import type { SettledChange } from '../ledger/settled-change.ts';
 import type { ChangeTable, RegardingDatabase } from './tables.ts';
 
 type Db = Kysely<RegardingDatabase>;

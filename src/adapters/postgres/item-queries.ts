@@ -1,20 +1,18 @@
 import { sql } from 'kysely';
 import type { InsertObject, Kysely, UpdateObject } from 'kysely';
 import type { AcceptedIntent, Attempted, LedgerRow, Outcome } from '../../ports/ledger.ts';
+import { leaseMs } from '../ledger/terms.ts';
 import type { ItemRow } from './item-row.ts';
 import type { ItemTable, RegardingDatabase } from './tables.ts';
 
 type Db = Kysely<RegardingDatabase>;
 type ItemChanges = UpdateObject<RegardingDatabase, 'regarding.item'>;
 
-/**
- * A running attempt renews its lease every few seconds; a dead one's is over after this long.
- * Database time, since the clocks of several machines differ.
- */
-export const leaseSeconds = 10;
-
-export const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
+/** Database time, since the clocks of several machines differ. */
+export const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseMs / 1_000})`;
 export const leaseIsFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
+/** For an attempt, or for files that are still being scanned. */
+export const waits = sql<boolean>`(state = 'pending' or revisit_since is not null)`;
 
 const wantedOf = (intent: AcceptedIntent): Pick<ItemTable, 'wanted_table' | 'wanted_id'> => ({
   wanted_table: intent.wanted?.table ?? null,
@@ -101,9 +99,7 @@ export function takeLease(
     .updateTable('regarding.item')
     .set({ lease_token: token, lease_until: leaseEnd })
     .where('key', '=', key)
-    .where((where) =>
-      where.or([where('state', '=', 'pending'), where('revisit_since', 'is not', null)]),
-    )
+    .where(waits)
     .where(leaseIsFree)
     .$if(requestedBy !== undefined, (query) => query.where('requested_by', '=', requestedBy ?? ''))
     .returningAll()
@@ -120,15 +116,14 @@ export async function renewLease(db: Db, key: string, token: string): Promise<bo
   return numUpdatedRows > 0n;
 }
 
-/** Milliseconds; null where no lease is held. */
+/** Milliseconds, 0 where the lease is over; null where nothing waits. */
 export async function leaseRest(db: Db, key: string): Promise<number | null> {
+  const seconds = sql`extract(epoch from lease_until - clock_timestamp())`;
   const row = await db
     .selectFrom('regarding.item')
-    .select(
-      sql<number>`(extract(epoch from lease_until - clock_timestamp()) * 1000)::float8`.as('rest'),
-    )
+    .select(sql<number>`coalesce(greatest(${seconds}, 0) * 1000, 0)::float8`.as('rest'))
     .where('key', '=', key)
-    .where('lease_until', '>', sql<Date>`clock_timestamp()`)
+    .where(waits)
     .executeTakeFirst();
   return row?.rest ?? null;
 }

@@ -50,6 +50,16 @@ export class PostgresFolderRules implements FolderRules {
     return rows.map(toRule);
   }
 
+  async counts(tenantId: string): Promise<Map<string, number>> {
+    const rows = await this.#db
+      .selectFrom('regarding.folder_rule')
+      .select(['user_id', sql<number>`count(*)::integer`.as('rules')])
+      .where('tenant_id', '=', tenantId)
+      .groupBy('user_id')
+      .execute();
+    return new Map(rows.map(({ user_id: userId, rules }) => [userId, rules]));
+  }
+
   add(
     mailbox: MailboxRef,
     rule: NewFolderRule & { batchId: string | null },

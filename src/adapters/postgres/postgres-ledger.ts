@@ -28,6 +28,7 @@ import {
 } from './item-queries.ts';
 import { toLedgerRow } from './item-row.ts';
 import { settleItem, settleItems } from './settle-items.ts';
+import { sweepItems } from './sweep-items.ts';
 import type { RegardingDatabase } from './tables.ts';
 
 /** The ledger in PostgreSQL. Each change of state is one transaction with its job and its notice. */
@@ -121,6 +122,10 @@ export class PostgresLedger implements Ledger {
       const columns = outcomeColumns(before, { kind: 'failed', problem: 'unexpected' }, before);
       await notifyItem(trx, await writeOutcome(trx, key, columns));
     });
+  }
+
+  sweep(): Promise<number> {
+    return sweepItems(this.#db, this.#boss);
   }
 
   async mailboxSeen(mailbox: { tenantId: string; userId: string }): Promise<void> {

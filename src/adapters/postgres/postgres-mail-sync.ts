@@ -19,6 +19,7 @@ import { acceptIntent } from './accept-intent.ts';
 import { forgetLeft, leaveFolder, toMailCopy, touchCopies, writeCopies } from './copy-queries.ts';
 import { countDueMarks, dueMarks } from './due-marks.ts';
 import { holdFence } from './fence.ts';
+import { forgetOldMail } from './forget-old-mail.ts';
 import type { RegardingDatabase } from './tables.ts';
 
 type Trx = Transaction<RegardingDatabase>;
@@ -175,6 +176,10 @@ export class PostgresMailSync implements MailSync {
     return rows.map(({ folder_id: folderId, day, reason, mails }) => {
       return { folderId, day, reason: reason as Reason, mails: Number(mails) };
     });
+  }
+
+  forgetOld(): Promise<number> {
+    return forgetOldMail(this.#db);
   }
 
   #fenced(fence: Fence, work: (trx: Trx) => Promise<void>): Promise<void> {

@@ -13,6 +13,7 @@ import type {
   WorkloadState,
   Workloads,
 } from '../../ports/workloads.ts';
+import { gatherMs, slackMs, spacingMs, strikeRestMs, strikesAllowed } from '../ledger/terms.ts';
 import { scheduleCycle } from './cycle-job.ts';
 import type { CycleJob } from './cycle-job.ts';
 import { punctuality } from './punctuality.ts';
@@ -20,16 +21,6 @@ import { sweepClocks } from './sweep-clocks.ts';
 import type { RegardingDatabase, WorkloadTable } from './tables.ts';
 
 type Trx = Transaction<RegardingDatabase>;
-
-/** Whoever is due in less than this is due: clocks are compared, never trusted to the millisecond. */
-const slackMs = 1_000;
-/** What happened together is read together. */
-const gatherMs = 500;
-/** The pause after a cycle where the hint names none. */
-const spacingMs = 15_000;
-/** A mailbox whose workers died on it so often is left alone for an hour. */
-const strikesAllowed = 5;
-const strikeRestMs = 60 * 60_000;
 
 export const later = (ms: number) =>
   sql<Date>`clock_timestamp() + ${ms / 1_000} * interval '1 second'`;

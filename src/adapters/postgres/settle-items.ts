@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Attempted, Lease, LedgerRow, Outcome, Settlement } from '../../ports/ledger.ts';
+import { nextIntentMs } from '../ledger/terms.ts';
 import { lockItems, releaseLeases, writeTracked } from './bulk-queries.ts';
 import type { TrackedItem } from './bulk-queries.ts';
 import { recordChanges } from './change-queries.ts';
@@ -16,7 +17,7 @@ type Trx = Transaction<RegardingDatabase>;
 /** Null: a newer intent waits and can start at once. */
 async function schedule(boss: PgBoss, trx: Trx, key: string, outcome: Outcome | null) {
   if (outcome === null) {
-    await scheduleCompletion(boss, trx, { key, delayMs: 1_000 });
+    await scheduleCompletion(boss, trx, { key, delayMs: nextIntentMs });
   } else if (outcome.kind === 'postponed' || outcome.kind === 'waiting') {
     await scheduleCompletion(boss, trx, { key, delayMs: outcome.retryInMs });
   } else if (outcome.kind === 'tracked' && outcome.revisitInMs !== undefined) {

@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Workload } from '../../ports/workloads.ts';
+import { missingAfterMs } from '../ledger/terms.ts';
 import { queues } from './boss.ts';
 import { cycleKey, workloads } from './cycle-job.ts';
 import type { RegardingDatabase } from './tables.ts';
 
-/** Longer than a queue takes that has room; then its job is looked for. */
-const missingAfterSeconds = 30;
 /** At a time: the next sweep finds the rest. */
 const mostAtOnce = 1_000;
 
@@ -33,7 +32,7 @@ async function findLost(db: Kysely<RegardingDatabase>): Promise<Lost[]> {
     select w.tenant_id, w.user_id, w.workload from regarding.workload w
     join regarding.mailbox m using (tenant_id, user_id)
     where not m.paused
-      and w.due_at < clock_timestamp() - ${missingAfterSeconds} * interval '1 second'
+      and w.due_at < clock_timestamp() - ${missingAfterMs / 1_000} * interval '1 second'
       and not exists (select 1 from regarding_jobs.job j
         where j.name = ${queues.mailCycle} and j.state < 'completed'
           and j.singleton_key = w.tenant_id || '|' || w.user_id || '|' || w.workload)

@@ -1,37 +1,53 @@
-import { simulateClock, usualWorld } from '../simulation/simulate-clock.ts';
+import { simulateMail } from '../simulation/simulate-mail.ts';
+import { usualWorld } from '../simulation/world.ts';
 import { figure, type Figure } from './figure.ts';
 
-/** P10: the clocks of 1,000 mailboxes over a virtual day. */
+/** P10: mail, people and faults around the mailboxes' clocks over a virtual day. */
 export async function clockFigures(): Promise<Figure[]> {
-  const { longestGap, busyGap95, requestShare } = await simulateClock({ ...usualWorld, seed: 1 });
-  const { mailboxes, hours } = usualWorld;
-  const world = `${mailboxes} mailboxes, ${hours} virtual hours`;
-  const everyTwoMinutes = mailboxes * hours * 30;
+  const world = { ...usualWorld, mailboxes: 200, seed: 1 };
+  const report = await simulateMail(world);
+  const { mails, crashes, faults, requestShare, violations, lateWrites } = report;
+  const about = `${world.mailboxes} mailboxes, ${world.hours} virtual hours, ${mails} mails, ${crashes} crashes, ${faults} faults`;
+  const within = (what: string, value: number, most: number, target: string): Figure =>
+    figure(
+      {
+        id: 'P10',
+        what,
+        value,
+        unit: 'min',
+        anchor: 'what was promised',
+        anchorValue: most,
+        target,
+      },
+      ({ ratio }) => ratio <= 1,
+    );
+  const none = (what: string, value: number, unit: string): Figure =>
+    figure(
+      { id: 'P10', what, value, unit, anchor: 'what is allowed', anchorValue: 1, target: 'none' },
+      () => value === 0,
+    );
+  const everyTwoMinutes = world.mailboxes * world.hours * 30;
   return [
-    figure(
-      {
-        id: 'P10',
-        what: `longest time between two cycles of a mailbox (${world})`,
-        value: longestGap,
-        unit: 'min',
-        anchor: 'what was promised',
-        anchorValue: 12,
-        target: 'never over 12 minutes',
-      },
-      ({ ratio }) => ratio <= 1,
+    within(
+      `longest time between two cycles of a mailbox (${about})`,
+      report.longestGap,
+      12,
+      'never over 12 minutes',
     ),
-    figure(
-      {
-        id: 'P10',
-        what: 'time between two cycles of a busy mailbox, 95th percentile',
-        value: busyGap95,
-        unit: 'min',
-        anchor: 'what was promised',
-        anchorValue: 2,
-        target: 'at most 2 minutes',
-      },
-      ({ ratio }) => ratio <= 1,
+    within(
+      'time between two cycles of a busy mailbox, 95th percentile',
+      report.busyGap95,
+      2,
+      'at most 2 minutes',
     ),
+    within(
+      'longest that a person’s track or category took where the first try failed',
+      report.longestTrack,
+      12,
+      'at most 12 minutes',
+    ),
+    none('mails lost, doubled, left pending or tracked unasked', violations.length, 'mails'),
+    none('writes after everything had come to rest', lateWrites, 'writes'),
     figure(
       {
         id: 'P10',

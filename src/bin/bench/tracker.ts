@@ -12,7 +12,14 @@ interface GraphMail {
   from?: GraphPerson;
   toRecipients: GraphPerson[];
   ccRecipients: GraphPerson[];
+  singleValueExtendedProperties?: { value: string }[];
 }
+
+/** The MAPI message class: encrypted and other special mail has one of its own. */
+const messageClass = 'String 0x001A';
+
+const isPlain = ({ singleValueExtendedProperties: [kind] = [] }: GraphMail): boolean =>
+  kind === undefined || kind.value === 'IPM.Note';
 
 /** A mail as the pane would describe it to the service. */
 export type Mail = ContextRequest;
@@ -67,13 +74,13 @@ export class Tracker {
     return (await response.json()) as T;
   }
 
-  /** All received mails, newest first. */
+  /** All received mails that can be tracked, newest first. */
   async mails(): Promise<Mail[]> {
-    const url = `${this.#urls.graph}/v1.0/me/mailFolders/inbox/messages?$top=100&$orderby=receivedDateTime desc&$select=internetMessageId,from,toRecipients,ccRecipients`;
+    const url = `${this.#urls.graph}/v1.0/me/mailFolders/inbox/messages?$top=100&$orderby=receivedDateTime desc&$select=internetMessageId,from,toRecipients,ccRecipients&$expand=singleValueExtendedProperties($filter=id eq '${messageClass}')`;
     const token = await this.token(`${this.#urls.graph}/Mail.ReadWrite`);
     const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
     const { value } = (await response.json()) as { value: GraphMail[] };
-    return value.map((mail) => ({
+    return value.filter(isPlain).map((mail) => ({
       item: {
         kind: 'message',
         itemId: mail.id,

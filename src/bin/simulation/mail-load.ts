@@ -30,13 +30,3 @@ export function rateAt({ peak, zone }: MailLoad, time: number): number {
   const hour = Math.floor(time / hourMs + 24 - zone) % 24;
   return peak * (day[hour] ?? 0);
 }
-
-/** How many mails come between two times. */
-export function arrivals(load: MailLoad, from: number, to: number, random: Random): number {
-  let mails = 0;
-  for (let start = from; start < to; start = Math.floor(start / hourMs + 1) * hourMs) {
-    const end = Math.min(to, Math.floor(start / hourMs + 1) * hourMs);
-    mails += random.count((rateAt(load, start) * (end - start)) / hourMs);
-  }
-  return mails;
-}

@@ -1,22 +1,24 @@
-interface Event {
-  at: number;
+export interface PlannedEvent {
+  readonly at: number;
   /** Of events at one time the one that was planned first. */
-  order: number;
+  readonly order: number;
   run: () => void;
 }
 
-const isBefore = (a: Event, b: Event): boolean =>
+const isBefore = (a: PlannedEvent, b: PlannedEvent): boolean =>
   a.at < b.at || (a.at === b.at && a.order < b.order);
 
 /** Everything that was started by an event goes on as far as it can. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const nothing = (): void => undefined;
 
 /** Time that passes from event to event, as fast as they can be worked off; in milliseconds. */
 export class VirtualClock {
   #now: number;
   #order = 0;
   /** A binary heap, the next event first. */
-  readonly #events: Event[] = [];
+  readonly #events: PlannedEvent[] = [];
 
   constructor(start: number) {
     this.#now = start;
@@ -26,9 +28,15 @@ export class VirtualClock {
     return this.#now;
   }
 
-  at(time: number, run: () => void): void {
+  at(time: number, run: () => void): PlannedEvent {
     this.#order += 1;
-    this.#push({ at: Math.max(time, this.#now), order: this.#order, run });
+    const event = { at: Math.max(time, this.#now), order: this.#order, run };
+    this.#push(event);
+    return event;
+  }
+
+  cancel(event: PlannedEvent): void {
+    event.run = nothing;
   }
 
   sleep(ms: number): Promise<void> {
@@ -40,13 +48,15 @@ export class VirtualClock {
     for (let next = this.#events[0]; next && next.at <= end; next = this.#events[0]) {
       this.#pop();
       this.#now = next.at;
-      next.run();
+      const { run } = next;
+      if (run === nothing) continue;
+      run();
       await settled();
     }
     this.#now = end;
   }
 
-  #push(event: Event): void {
+  #push(event: PlannedEvent): void {
     const events = this.#events;
     let index = events.push(event) - 1;
     while (index > 0) {

@@ -17,6 +17,7 @@ async function somebody(
 
 const nora = 'szucs.nora@fabrikam.example';
 const bence = 'kovacs.bence@fabrikam.example';
+const administrator = 'martin.ellery@fabrikam.example';
 
 const nobodyMayUse = {
   match: { path: 'RetrieveUserPrivilegeByPrivilegeName', within: 'batch' },
@@ -101,6 +102,16 @@ export const elsewhereStops: readonly Stop[] = [
       return somebody(guide, nora);
     },
     go: ({ tour }) => tour.shown('problem.no-licence.text'),
+  },
+  {
+    name: 'mailboxes',
+    isAlone: true,
+    open: (guide) => somebody(guide, administrator),
+    go: async ({ tour }) => {
+      await tour.menu('settings');
+      await tour.button('settings.administration.open').click();
+      await tour.shown('mailboxes.hint');
+    },
   },
   {
     name: 'welcome',

@@ -1,5 +1,8 @@
 import type { MailAddress } from '../mail/message.ts';
 
+/** How long it is remembered that a mail was seen and not tracked (V-11, docs/decisions/0015). */
+export const rememberedDays = 90;
+
 /**
  * What a mail is judged by: sender, recipients, subject and the headers of its thread, and whether it
  * is private. Whoever decides has no more than this; there is no way from here to a body or an

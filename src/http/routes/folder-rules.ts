@@ -5,6 +5,7 @@ import {
   folderRuleParams,
   folderRuleRequest,
   folderRulesResponse,
+  folderRulesParams,
 } from '../../contracts/folder-rules.ts';
 import {
   addFolderRule,
@@ -14,40 +15,62 @@ import {
   removeFolderRule,
   undoFolderRule,
 } from '../../sync/folders/folder-rules.ts';
-import type { FolderPorts } from '../../sync/folders/folder-rules.ts';
+import type { FolderPorts, FolderReading } from '../../sync/folders/folder-rules.ts';
+import { administeredMailbox } from '../../sync/mailboxes.ts';
+import type { MailboxPorts } from '../../sync/mailboxes.ts';
 import type { ApiApp } from '../api.ts';
 import { callerOf } from '../authenticate.ts';
 import { languageOf } from '../language.ts';
 
-const response = { 200: folderRulesResponse };
-const readingOf = (request: FastifyRequest) => ({
-  caller: callerOf(request),
-  language: languageOf(request),
-});
+type Ports = FolderPorts & MailboxPorts;
+interface FolderApi {
+  app: ApiApp;
+  ports: Ports;
+}
 
-/** Mapped folders (§1.3). Every change answers the whole list as it is then. */
-export function registerFolderRules({ app, ports }: { app: ApiApp; ports: FolderPorts }): void {
-  app.get('/folder-rules', { schema: { summary: 'Mapped folders', response } }, (request) =>
-    listFolderRules(ports, readingOf(request)),
+const response = { 200: folderRulesResponse };
+const params = folderRulesParams;
+
+/** The caller's own mailbox, unless the path names one that an administrator looks after. */
+async function readingOf(
+  ports: Ports,
+  request: FastifyRequest,
+  userId: string | undefined,
+): Promise<FolderReading> {
+  const caller = callerOf(request);
+  const mailbox = userId === undefined ? caller : await administeredMailbox(ports, caller, userId);
+  return { caller, mailbox, language: languageOf(request) };
+}
+
+function registerAt({ app, ports }: FolderApi, path: string): void {
+  app.get(path, { schema: { summary: 'Mapped folders', params, response } }, async (request) =>
+    listFolderRules(ports, await readingOf(ports, request, request.params.userId)),
   );
   app.post(
-    '/folder-rules/preview',
+    `${path}/preview`,
     {
       schema: {
         summary: 'What mapping a folder would do',
+        params,
         body: folderRuleRequest,
         response: { 200: folderPreview },
       },
     },
-    (request) => previewFolderRule(ports, readingOf(request), request.body),
+    async (request) => {
+      const reading = await readingOf(ports, request, request.params.userId);
+      return previewFolderRule(ports, reading, request.body);
+    },
   );
   app.post(
-    '/folder-rules',
-    { schema: { summary: 'Map a folder', body: folderRuleRequest, response } },
-    (request) => addFolderRule(ports, readingOf(request), request.body),
+    path,
+    { schema: { summary: 'Map a folder', params, body: folderRuleRequest, response } },
+    async (request) => {
+      const reading = await readingOf(ports, request, request.params.userId);
+      return addFolderRule(ports, reading, request.body);
+    },
   );
   app.put(
-    '/folder-rules/:id',
+    `${path}/:id`,
     {
       schema: {
         summary: 'Change or pause a mapped folder',
@@ -56,11 +79,14 @@ export function registerFolderRules({ app, ports }: { app: ApiApp; ports: Folder
         response,
       },
     },
-    (request) =>
-      changeFolderRule(ports, readingOf(request), { id: request.params.id, change: request.body }),
+    async (request) => {
+      const { userId, id } = request.params;
+      const reading = await readingOf(ports, request, userId);
+      return changeFolderRule(ports, reading, { id, change: request.body });
+    },
   );
   app.delete(
-    '/folder-rules/:id',
+    `${path}/:id`,
     {
       schema: {
         summary: 'Forget a mapped folder; what was tracked stays tracked',
@@ -68,11 +94,27 @@ export function registerFolderRules({ app, ports }: { app: ApiApp; ports: Folder
         response,
       },
     },
-    (request) => removeFolderRule(ports, readingOf(request), request.params.id),
+    async (request) => {
+      const { userId, id } = request.params;
+      return removeFolderRule(ports, await readingOf(ports, request, userId), id);
+    },
   );
+}
+
+/**
+ * Mapped folders (§1.3): one's own, and for the CRM's system administrators everybody's. Every change
+ * answers the whole list as it is then.
+ */
+export function registerFolderRules(api: FolderApi): void {
+  const { app, ports } = api;
+  registerAt(api, '/folder-rules');
+  registerAt(api, '/organization/mailboxes/:userId/folder-rules');
   app.post(
     '/folder-rules/:id/undo',
     { schema: { summary: 'Take back what a folder linked', params: folderRuleParams, response } },
-    (request) => undoFolderRule(ports, readingOf(request), request.params.id),
+    async (request) => {
+      const reading = await readingOf(ports, request, undefined);
+      return undoFolderRule(ports, reading, request.params.id);
+    },
   );
 }

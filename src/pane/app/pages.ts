@@ -55,6 +55,12 @@ export const pages: readonly PageDefinition[] = [
         .FoldersPage,
   },
   {
+    id: 'mailboxes',
+    load: async () =>
+      (await import(/* webpackChunkName: "mailboxes" */ '../features/mailboxes/mailboxes-page.tsx'))
+        .MailboxesPage,
+  },
+  {
     id: 'failed',
     load: async () =>
       (await import(/* webpackChunkName: "failed" */ '../features/failed/failed-page.tsx'))

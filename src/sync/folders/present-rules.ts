@@ -1,9 +1,8 @@
 import type { FolderRule as ShownRule } from '../../contracts/folder-rules.ts';
 import { undoUntil } from '../../domain/sync/undo.ts';
 import type { StoredFolderRule } from '../../ports/folder-rules.ts';
-import type { Reading } from '../../tracking/record-names.ts';
 import { namesOf, shownRecord } from '../../tracking/record-names.ts';
-import type { FolderPorts } from './folder-rules.ts';
+import type { FolderPorts, FolderReading } from './folder-rules.ts';
 import { isMappable, pathOf } from './folder-list.ts';
 import type { FolderList } from './folder-list.ts';
 
@@ -21,21 +20,22 @@ function problemOf(
 /** How much a rule linked since it was last changed. */
 async function progressOf(
   ports: FolderPorts,
-  { caller }: Reading,
+  { caller, mailbox }: FolderReading,
   { batchId }: StoredFolderRule,
 ): Promise<Pick<ShownRule, 'linked' | 'pending' | 'canUndo'>> {
-  const batch = batchId === null ? null : await ports.batches.find(caller, batchId);
+  const batch = batchId === null ? null : await ports.batches.find(mailbox, batchId);
   if (!batch) return { linked: 0, pending: 0, canUndo: false };
   const linked = batch.rows.filter(({ state }) => state === 'tracked').length;
   const pending = batch.rows.filter(({ state }) => state === 'pending').length;
   const isInTime = undoUntil(batch.createdAt) >= ports.runtime.now();
-  return { linked, pending, canUndo: isInTime && linked + pending > 0 };
+  const isOwn = caller.userId === mailbox.userId;
+  return { linked, pending, canUndo: isOwn && isInTime && linked + pending > 0 };
 }
 
-/** Rules as their owner sees them: folders and records by their names of this moment. */
+/** Rules as they are shown: folders and records by their names of this moment. */
 export async function presentRules(
   ports: FolderPorts,
-  reading: Reading,
+  reading: FolderReading,
   { list, rules }: { list: FolderList; rules: readonly StoredFolderRule[] },
 ): Promise<ShownRule[]> {
   const records = rules.map(({ regarding }) => regarding);

@@ -11,9 +11,10 @@ import type { AcceptedIntent, Attempted, Ledger } from '../../../src/ports/ledge
 export interface LedgerUnderTest {
   ledger: Ledger;
   changes: Changes;
-  batches: Batches;
   /** Waiting completion jobs of an item, by the seconds until they start. */
   jobs(key: string): Promise<number[]>;
+  /** Loses them, some time ago. */
+  forgetJobs(key: string): Promise<void>;
   /** Ends every lease, as time would. */
   expireLeases(): Promise<void>;
   events: LedgerEvent[];
@@ -190,6 +191,12 @@ export function ledgerCases(current: () => LedgerUnderTest): void {
       expect(await current().ledger.renew(lease)).toBe(true);
     });
 
+    test('that ended between two looks at it leaves the item waiting, to be had at once', async () => {
+      const { key } = await acceptLeased();
+      await current().expireLeases();
+      expect(await current().ledger.leaseEndsInMs(key)).toBe(0);
+    });
+
     test('can be had for one person’s intent alone', async () => {
       const { key } = await acceptLeased();
       await current().expireLeases();
@@ -202,6 +209,23 @@ export function ledgerCases(current: () => LedgerUnderTest): void {
       await current().ledger.settle(lease, by(1), tracked(key));
       expect(await current().ledger.claim(key)).toBeNull();
       expect(await current().ledger.leaseEndsInMs(key)).toBeNull();
+    });
+  });
+
+  describe('An item that waits without a job', () => {
+    test('gets one', async () => {
+      const { key } = await acceptLeased();
+      await current().expireLeases();
+      await current().forgetJobs(key);
+      await current().ledger.sweep();
+      expect(await current().jobs(key)).toHaveLength(1);
+    });
+
+    test('is left to the attempt that works on it', async () => {
+      const { key } = await acceptLeased();
+      await current().forgetJobs(key);
+      await current().ledger.sweep();
+      expect(await current().jobs(key)).toEqual([]);
     });
   });
 
@@ -284,7 +308,10 @@ export function ledgerCases(current: () => LedgerUnderTest): void {
       expect(row.leftOut).toEqual(['AAMk-file']);
     });
   });
+}
 
+/** … and for those that take several items at once. */
+export function batchCases(current: () => LedgerUnderTest & { batches: Batches }): void {
   describe('A batch', () => {
     test('accepts all of its items, for the workers, under its id', async () => {
       const id = randomUUID();

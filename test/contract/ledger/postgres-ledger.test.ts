@@ -11,7 +11,7 @@ import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/postgres-ledger.ts';
 import type { LedgerEvent } from '../../../src/ports/events.ts';
 import { sql } from 'kysely';
-import { ledgerCases } from './ledger-cases.ts';
+import { batchCases, ledgerCases } from './ledger-cases.ts';
 import { openPglite } from '../../support/pglite.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -40,19 +40,27 @@ afterAll(async () => {
   await pglite?.close();
 });
 
-ledgerCases(() => ({
+const current = () => ({
   ledger: new PostgresLedger(database.db, boss),
   changes: new PostgresChanges(database.db),
   batches: new PostgresBatches(database.db, boss),
   events: seen,
-  jobs: async (key) => {
+  jobs: async (key: string) => {
     const { rows } = await sql<{ seconds: number }>`
       select extract(epoch from start_after - now())::float8 as seconds from regarding_jobs.job
       where singleton_key = ${key} and state = 'created'`.execute(database.db);
     return rows.map(({ seconds }) => seconds);
   },
+  forgetJobs: async (key) => {
+    await sql`delete from regarding_jobs.job where singleton_key = ${key}`.execute(database.db);
+    await sql`update regarding.item set changed_at = now() - interval '1 minute'
+      where key = ${key}`.execute(database.db);
+  },
   expireLeases: async () => {
     await sql`update regarding.item set lease_until = now() - interval '1 second'
       where lease_until is not null`.execute(database.db);
   },
-}));
+});
+
+ledgerCases(current);
+batchCases(current);

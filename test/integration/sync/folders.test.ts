@@ -278,3 +278,97 @@ describe('Mapping is refused', () => {
     expect((await send('PUT', `/${id}`, { isPaused: true }, bela)).status).toBe(404);
   });
 });
+
+describe('Everybody’s mailboxes', () => {
+  const ada = {
+    ...anna,
+    id: '11111111-aaaa-4aaa-8aaa-000000000009',
+    displayName: 'Ada Administrator',
+    mail: 'ada@fabrikam.example',
+  };
+  const path = '/api/organization/mailboxes';
+  const rulesOf = `${path}/${anna.id}/folder-rules`;
+
+  interface Answer {
+    mailboxes: { userId: string; mappedFolders: number; incoming: { pausedAt: string | null } }[];
+    rules: { id: string; folderId: string }[];
+  }
+
+  async function ask(person: DirectoryUser, at: string, method = 'GET', body?: object) {
+    const { urls, token } = reading.regarding;
+    const response = await fetch(`${urls.service}${at}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token(person)}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Answer };
+  }
+
+  beforeAll(async () => {
+    const { entra, dataverse } = reading.regarding;
+    await entra.door.addUsers([ada]);
+    await dataverse.ensureUser({
+      objectId: ada.id,
+      fullName: ada.displayName,
+      mail: ada.mail,
+      roles: ['System Administrator'],
+    });
+  });
+
+  test('are listed for an administrator, a paused one first, and started anew by one (M-08)', async () => {
+    await reading.enable(bela, 'none');
+    await reading.regarding.query(
+      `update regarding.workload set paused_at = now(), problem = 'forbidden'
+        where user_id = $1 and workload = 'incoming'`,
+      [bela.id],
+    );
+    const listed = await ask(ada, path);
+    expect(listed.body.mailboxes[0]).toMatchObject({
+      userId: bela.id,
+      incoming: { problem: 'forbidden' },
+      outgoing: { pausedAt: null },
+    });
+    const own = listed.body.mailboxes.find(({ userId }) => userId === anna.id);
+    expect(own).toMatchObject({ name: anna.displayName, incoming: { pausedAt: null } });
+    expect(own?.mappedFolders).toBeGreaterThan(0);
+    expect((await ask(ada, `${path}/${bela.id}/resume`, 'POST')).status).toBe(204);
+    const again = await ask(ada, path);
+    const clocks = again.body.mailboxes.filter(({ incoming }) => incoming.pausedAt !== null);
+    expect(clocks).toEqual([]);
+  });
+
+  test('have folders an administrator maps, pauses and forgets; their owner takes back what they did (F-01, F-05)', async () => {
+    const folder = await makeFolder('Mapped from above');
+    const { messageId } = await arrive(folder);
+    const made = await ask(ada, rulesOf, 'POST', rule(folder));
+    expect(made.status).toBe(200);
+    const mapped = made.body.rules.find((one) => one.folderId === folder)!;
+    await reading.cycle();
+    expect(await rowOf(messageId)).toMatchObject({ state: 'tracked', via: 'folder' });
+    const seen = (await ask(ada, rulesOf)).body.rules;
+    expect(seen.find(({ id }) => id === mapped.id)).toMatchObject({
+      linked: 1,
+      canUndo: false,
+    });
+    const changed = await ask(ada, `${rulesOf}/${mapped.id}`, 'PUT', { isPaused: true });
+    expect(changed.status).toBe(200);
+    const own = (await reading.regarding.call(anna, '/api/folder-rules')).body.rules as {
+      id: string;
+    }[];
+    expect(own.find(({ id }) => id === mapped.id)).toMatchObject({ isPaused: true, canUndo: true });
+    expect((await ask(ada, `${rulesOf}/${mapped.id}`, 'DELETE')).status).toBe(200);
+    expect((await rowOf(messageId))?.state).toBe('tracked');
+  });
+
+  test('are nobody else’s business', async () => {
+    expect((await ask(bela, path)).status).toBe(403);
+    expect((await ask(bela, rulesOf)).status).toBe(403);
+    expect((await ask(bela, `${path}/${bela.id}/resume`, 'POST')).status).toBe(403);
+    const nobody = '00000000-0000-4000-8000-00000000dead';
+    expect((await ask(ada, `${path}/${nobody}/resume`, 'POST')).status).toBe(404);
+  });
+});

@@ -442,6 +442,43 @@ describe('The same mail in two mailboxes', () => {
   });
 });
 
+describe('Mail nobody tracked', () => {
+  test('is forgotten after 90 days, and not judged anew when its folder is read again (V-11)', async () => {
+    const stranger = {
+      from: { name: 'Sam', address: 'sam@nowhere.example' },
+      to: [{ name: bela.displayName, address: bela.mail }],
+    };
+    const old = await arrive({ ...stranger, at: '2026-03-01T09:00:00Z' }, bela);
+    const byHand = await arrive({ ...stranger, at: '2026-03-02T09:00:00Z' }, bela);
+    const recent = await arrive(stranger, bela);
+    const late = { ...stranger, at: '2026-10-01T09:00:00Z' };
+    await reading.regarding.call(bela, '/api/items/track', { item: byHand.item });
+    await settle(bela);
+    // While there may be more to read, a mailbox starts where it was told.
+    await reading.ports.mailSync.forgetOld();
+    expect(await copyOf(old.id, bela)).toBeDefined();
+    await reading.regarding.query(
+      `update regarding.workload set idle_cycles = 1 where user_id = $1`,
+      [bela.id],
+    );
+    await reading.ports.mailSync.forgetOld();
+    expect(await copyOf(old.id, bela)).toBeUndefined();
+    expect(await copyOf(byHand.id, bela)).toBeDefined();
+    expect(await copyOf(recent.id, bela)).toBeDefined();
+    await reading.ports.settings.change(mailboxOf(bela), { autoTracking: 'all' });
+    await reading.regarding.query(
+      `update regarding.folder_cursor set start_again = true where user_id = $1`,
+      [bela.id],
+    );
+    const told = await arrive(late, bela);
+    await settle(bela);
+    expect(await rowOf(told.messageId)).toMatchObject({ state: 'tracked' });
+    expect(await rowOf(old.messageId)).toBeNull();
+    expect(await copyOf(old.id, bela)).toBeUndefined();
+    expect(await rowOf(byHand.messageId)).toMatchObject({ state: 'tracked' });
+  });
+});
+
 describe('The proof', () => {
   test('for each folder and day of receipt, what was decided is what is there (part 2)', async () => {
     await settle();
@@ -485,5 +522,6 @@ function bound(port: MailSync): MailSync {
     dueMarks: (mailbox, limit) => port.dueMarks(mailbox, limit),
     marked: (fence, ids, has) => port.marked(fence, ids, has),
     coverage: (mailbox) => port.coverage(mailbox),
+    forgetOld: () => port.forgetOld(),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { settledChange } from '../../../src/adapters/postgres/settled-change.ts';
+import { settledChange } from '../../../src/adapters/ledger/settled-change.ts';
 import { canUndo, undoUntil } from '../../../src/domain/sync/undo.ts';
 
 const at = new Date('2026-11-01T10:00:00Z');

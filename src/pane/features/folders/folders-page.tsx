@@ -8,7 +8,7 @@ import type { PageProps } from '../../page/page.ts';
 import { useText } from '../../text/use-text.ts';
 import { FolderRuleCard } from './folder-rule-card.tsx';
 import { MapFolder } from './map-folder.tsx';
-import { useFolderRules } from './use-folder-rules.ts';
+import { rulesPath, useFolderRules } from './use-folder-rules.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -20,10 +20,11 @@ const useStyles = makeStyles({
 });
 
 /** Folders whose mail is tracked, whoever it is from and wherever it was moved (§1.3). */
-export function FoldersPage({ services }: PageProps) {
+export function FoldersPage({ services, args }: PageProps) {
   const styles = useStyles();
   const { t } = useText();
-  const rules = useFolderRules(services);
+  const path = rulesPath(args['userId']);
+  const rules = useFolderRules(services, path);
   const [said, setSaid] = useState('');
   const { answer, failure, busy, reload } = rules;
   const holder = useKeptFocus(busy);
@@ -31,6 +32,9 @@ export function FoldersPage({ services }: PageProps) {
   const isFull = answer !== null && answer.rules.length >= answer.most;
   return (
     <div ref={holder} className={styles.page}>
+      {args['name'] && (
+        <p className={styles.text}>{t('folders.ofSomebody', { name: args['name'] })}</p>
+      )}
       <p className={styles.text}>{t('folders.hint')}</p>
       {failure && <ProblemNotice failure={failure} store={services.store} onRetry={reload} />}
       {!answer && !failure && <Skeleton width="100%" height="72px" />}
@@ -38,6 +42,7 @@ export function FoldersPage({ services }: PageProps) {
       {answer && !isFull && (
         <MapFolder
           services={services}
+          path={path}
           folders={answer.folders.filter(({ id }) => !mapped.has(id))}
           busy={busy}
           onMap={async (rule) => {

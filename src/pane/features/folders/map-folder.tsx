@@ -43,6 +43,8 @@ const PreviewText = ({ preview }: { preview: Preview }) => {
 
 interface MapFolderProps {
   services: Services;
+  /** Of the rules. */
+  path: string;
   /** Those that have no rule of their own. */
   folders: readonly MailFolder[];
   busy: boolean;
@@ -51,7 +53,7 @@ interface MapFolderProps {
 }
 
 /** Maps one more folder; says what that will do before it is done (F-04, F-06). */
-export function MapFolder({ services, folders, busy, onMap }: MapFolderProps) {
+export function MapFolder({ services, path: rulesAt, folders, busy, onMap }: MapFolderProps) {
   const styles = useStyles();
   const { t } = useText();
   const [folderId, setFolderId] = useState('');
@@ -60,7 +62,7 @@ export function MapFolder({ services, folders, busy, onMap }: MapFolderProps) {
   const [keepsManual, setKeepsManual] = useState(true);
   const regarding = record && { table: record.table, id: record.id };
   const wish = folderId === '' ? null : { folderId, regarding, includeSubfolders, keepsManual };
-  const preview = usePreview(services.call, wish);
+  const preview = usePreview(services.call, rulesAt, wish);
   const map = async () => {
     if (!wish || !(await onMap(wish))) return;
     setFolderId('');

@@ -23,14 +23,18 @@ export interface FolderRulesState {
 
 type Answering = Promise<FolderRulesResponse>;
 
-/** The person's mapped folders; every change answers what there is then, one at a time. */
-export function useFolderRules({ call, store }: Services): FolderRulesState {
+/** Where the rules of a mailbox are; one's own unless an administrator looks after somebody's. */
+export const rulesPath = (userId: string | undefined): string =>
+  userId === undefined ? '/api/folder-rules' : `/api/organization/mailboxes/${userId}/folder-rules`;
+
+/** A person's mapped folders; every change answers what there is then, one at a time. */
+export function useFolderRules({ call, store }: Services, path: string): FolderRulesState {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Failure | null>(null);
   const { answer, failure, reload, change } = useAnswer(
     useCallback(
-      (signal: AbortSignal) => call.get<FolderRulesResponse>('/api/folder-rules', {}, signal),
-      [call],
+      (signal: AbortSignal) => call.get<FolderRulesResponse>(path, {}, signal),
+      [call, path],
     ),
   );
   const act = async (work: () => Answering): Promise<boolean> => {
@@ -50,7 +54,7 @@ export function useFolderRules({ call, store }: Services): FolderRulesState {
       setBusy(false);
     }
   };
-  const at = (id: string): string => `/api/folder-rules/${id}`;
+  const at = (id: string): string => `${path}/${id}`;
   return {
     answer,
     failure: failure ?? refused,
@@ -59,7 +63,7 @@ export function useFolderRules({ call, store }: Services): FolderRulesState {
       setRefused(null);
       reload();
     },
-    add: (rule) => act(() => call.send('POST', '/api/folder-rules', rule)),
+    add: (rule) => act(() => call.send('POST', path, rule)),
     change: (id, wanted) => act(() => call.send('PUT', at(id), wanted)),
     remove: (id) => act(() => call.send('DELETE', at(id))),
     undo: (id) => act(() => call.send('POST', `${at(id)}/undo`, {})),

@@ -16,7 +16,7 @@ interface Asked extends Preview {
 const nothing: Preview = { answer: null, failure: null };
 
 /** What mapping a folder would do, asked again whenever the wish changes. */
-export function usePreview(call: Call, wish: FolderRuleRequest | null): Preview {
+export function usePreview(call: Call, path: string, wish: FolderRuleRequest | null): Preview {
   const [preview, setPreview] = useState<Asked | null>(null);
   const asked = wish && JSON.stringify(wish);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function usePreview(call: Call, wish: FolderRuleRequest | null): Preview 
     const gone = new AbortController();
     const body: unknown = JSON.parse(asked);
     void call
-      .send<FolderPreview>('POST', '/api/folder-rules/preview', body, gone.signal)
+      .send<FolderPreview>('POST', `${path}/preview`, body, gone.signal)
       .then((answer): Preview => ({ answer, failure: null }))
       .catch((error: unknown): Preview | null =>
         isAbort(error) ? null : { answer: null, failure: toFailure(error) },
@@ -33,6 +33,6 @@ export function usePreview(call: Call, wish: FolderRuleRequest | null): Preview 
         if (next && !gone.signal.aborted) setPreview({ ...next, asked });
       });
     return () => gone.abort();
-  }, [call, asked]);
+  }, [call, path, asked]);
   return preview?.asked === asked ? preview : nothing;
 }

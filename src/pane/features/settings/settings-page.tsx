@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import type { PageProps } from '../../page/page.ts';
 import { useAnswer } from '../../page/use-answer.ts';
+import { Administration } from './administration.tsx';
 import { AutoTracking } from './auto-tracking.tsx';
 import { CategoryMarks } from './category-marks.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -71,6 +72,7 @@ export function SettingsPage({ services }: PageProps) {
       <LiveConnection session={session} onChange={(liveConnection) => save({ liveConnection })} />
       <LanguageChoice session={session} onChange={(language) => save({ language })} />
       <SignIn services={services} />
+      <Administration services={services} />
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { mailboxesResponse, mailboxParams } from '../../contracts/mailboxes.ts';
+import { listMailboxes, resumeMailbox } from '../../sync/mailboxes.ts';
+import type { MailboxPorts } from '../../sync/mailboxes.ts';
+import type { ApiApp } from '../api.ts';
+import { callerOf } from '../authenticate.ts';
+import { languageOf } from '../language.ts';
+
+const path = '/organization/mailboxes';
+
+/** The mailboxes server-side sync looks after; for the CRM's system administrators. */
+export function registerMailboxes({ app, ports }: { app: ApiApp; ports: MailboxPorts }): void {
+  app.get(
+    path,
+    {
+      schema: {
+        summary: 'Every mailbox that is looked after, those in trouble first',
+        response: { 200: mailboxesResponse },
+      },
+    },
+    (request) => listMailboxes(ports, callerOf(request), languageOf(request)),
+  );
+  app.post(
+    `${path}/:userId/resume`,
+    {
+      schema: {
+        summary: 'Read a paused mailbox again',
+        params: mailboxParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await resumeMailbox(ports, callerOf(request), request.params.userId);
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { simulateMail } from '../../src/bin/simulation/simulate-mail.ts';
+import { shortWorld } from '../../src/bin/simulation/world.ts';
+
+const tiny = { ...shortWorld, mailboxes: 20, hours: 1 };
+
+describe('Mail, people, faults and crashes around the product (quality §3.3, S-02, P10)', () => {
+  test.each([1, 2, 3])('leave nothing lost, doubled or undone with seed %d', async (seed) => {
+    const report = await simulateMail({ ...shortWorld, seed });
+    expect(report.violations).toEqual([]);
+    expect(report.lateWrites).toBe(0);
+    expect(report.longestTrack).toBeLessThanOrEqual(12);
+    expect(report.longestGap).toBeLessThanOrEqual(12);
+    expect(report.requestShare).toBeLessThanOrEqual(0.6);
+    expect(report.crashes).toBeGreaterThan(20);
+    expect(report.faults).toBeGreaterThan(50);
+    expect(report.activities).toBeGreaterThan(100);
+  });
+
+  test('leave nothing pending where workers die between marking a mail and settling it', async () => {
+    const crashAt = { 'ledger.settle': 0.1, 'ledger.settleMany': 0.1, 'mailbox.markMany': 0.1 };
+    const faults = { ...shortWorld.faults, crash: 0, crashAt };
+    const report = await simulateMail({ ...tiny, faults, seed: 5 });
+    expect(report.crashes).toBeGreaterThan(5);
+    expect(report.activities).toBeGreaterThan(30);
+    expect(report.violations).toEqual([]);
+  });
+
+  test('leave the same trace with the same seed, and another with another', async () => {
+    const one = await simulateMail({ ...tiny, seed: 7 });
+    const again = await simulateMail({ ...tiny, seed: 7 });
+    const other = await simulateMail({ ...tiny, seed: 8 });
+    expect(again).toEqual(one);
+    expect(other.trace).not.toBe(one.trace);
+  });
+});
