@@ -8,11 +8,24 @@ const rules: axe.RunOptions = {
   resultTypes: ['violations'],
 };
 
+interface Wanted {
+  /** Rules of axe. */
+  only?: readonly string[];
+  without?: readonly string[];
+}
+
 /** What axe-core finds wrong with a frame as it is drawn, by rule and element. */
-export async function wrongIn(frame: Frame, only?: readonly string[]): Promise<string[]> {
+export async function wrongIn(
+  frame: Frame,
+  { only, without = [] }: Wanted = {},
+): Promise<string[]> {
   const isThere = await frame.evaluate(() => 'axe' in window);
   if (!isThere) await frame.evaluate(axe.source);
-  const options = only ? { runOnly: { type: 'rule' as const, values: [...only] } } : rules;
+  const off = without.map((rule) => [rule, { enabled: false }] as const);
+  const options = {
+    ...(only ? { runOnly: { type: 'rule' as const, values: [...only] } } : rules),
+    rules: Object.fromEntries(off),
+  };
   const { violations } = await frame.evaluate(
     (wanted) => (window as unknown as { axe: { run: RunAxe } }).axe.run(wanted),
     options,

@@ -38,6 +38,9 @@ export const pictured: readonly Look[] = [
 export const tested: readonly Look[] = [
   ...pictured,
   look('forced-colors', { context: { ...desktop, forcedColors: 'active' } }),
+  look('forced-colors-dark', {
+    context: { ...desktop, forcedColors: 'active', colorScheme: 'dark' },
+  }),
   look('narrow', { width: 280 }),
   look('wide', { width: 450 }),
   look('hungarian', { query: { lang: 'hu' } }),

@@ -79,6 +79,23 @@ describe('Messages', () => {
     ).toEqual(['Kapcsolattartó', 'Partner', 'Érdeklődő', 'Lehetőség', 'Eset']);
   });
 
+  test('Buttons are verbs; those that only show more say so (quality 12)', () => {
+    const verbs =
+      /^(Add|Attach|Back|Cancel|Change|Choose|Connect|Copy|Delete|Done|Insert|Keep|Leave|Link|Map|Pause|Remove|Resume|Set|Show|Sign|Stop|Take|Track|Try|Undo|Untrack|View|Always|Never|Open|Use|Close|Retry|Stay)\b/;
+    const labels = [...english].filter(([key]) => key.startsWith('action.'));
+    const others = [
+      'map',
+      'changeRecord',
+      'takeRecordOff',
+      'pause',
+      'resume',
+      'undo',
+      'remove',
+    ].map((key): [string, string] => [key, english.get(`folders.${key}`) ?? '']);
+    const unlike = [...labels, ...others].filter(([, text]) => !verbs.test(text));
+    expect(unlike).toEqual([['action.more', 'More actions']]);
+  });
+
   test('Every problem has a title and a sentence that ends, and none shows a code', () => {
     for (const [key, text] of english) {
       if (!key.startsWith('problem.')) continue;

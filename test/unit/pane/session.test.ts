@@ -53,6 +53,22 @@ describe('Staying signed in (V-08, L-21)', () => {
     expect(windows).toEqual([{ claims: undefined, chooseAccount: true }]);
   });
 
+  test('Is of one mailbox: another on the same phone asks its own Outlook (quality 47)', async () => {
+    const device = { 'stay-signed-in': 'yes' };
+    const asked: string[] = [];
+    const mailbox = (token: string) =>
+      source(() => {
+        asked.push(token);
+        return Promise.resolve(token);
+      }).tokens;
+    const first = createMemorySession(mailbox('of Alice'), device);
+    expect(await first.tokens.silent()).toBe('of Alice');
+    const second = createMemorySession(mailbox('of Martin'), device);
+    expect(await second.tokens.silent()).toBe('of Martin');
+    expect(asked).toEqual(['of Alice', 'of Martin']);
+    expect([...second.kept].flat().join()).not.toContain('Alice');
+  });
+
   test('Keeps nothing but choices on the device (V-05)', async () => {
     const memory = createMemorySession(source().tokens, {});
     memory.session.staySignedIn(true);

@@ -232,6 +232,18 @@ describe('Tracking', () => {
     expect(status()).toBe('Tracked regarding a record you can’t open');
   });
 
+  test('What Untrack opens is scrolled into sight, and closed by Escape wherever the focus is (quality 7, 24)', async () => {
+    await renderPane({ answer: context({ item: tracked() }) });
+    const shown = jest.spyOn(Element.prototype, 'scrollIntoView');
+    button('Untrack').focus();
+    await openPart('Untrack');
+    expect(shown.mock.contexts).toContain(screen.getByRole('group', { name: 'Untrack' }));
+    shown.mockRestore();
+    await step(() => fireEvent.keyDown(document.body, { key: 'Escape' }));
+    expect(screen.queryByRole('group', { name: 'Untrack' })).toBeNull();
+    expect(document.activeElement).toBe(button('Untrack'));
+  });
+
   test('Untrack says beforehand that somebody else’s copy stays (§1.5.3)', async () => {
     const { untracks } = await renderPane({
       answer: context({ item: tracked({ ownsCopy: false }) }),

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ContextResponse } from '../../../contracts/item.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -92,13 +92,17 @@ export function More(props: MoreProps) {
   const styles = useStyles();
   const { t } = useText();
   const isOpen = parts.open === 'more' || parts.open === 'untrack';
+  const part = useRef<HTMLDivElement>(null);
   useEscape(isOpen ? parts.close : undefined);
+  // On a phone its button is at the bottom, wherever the page is scrolled to.
+  useEffect(() => part.current?.scrollIntoView({ block: 'nearest' }), [parts.open]);
   if (!isOpen) {
     return <MailboxNotice mailbox={context.mailbox} />;
   }
   const isUntrack = parts.open === 'untrack';
   return (
     <div
+      ref={part}
       className={styles.part}
       role="group"
       aria-label={t(isUntrack ? 'untrack.heading' : 'more.heading')}
