@@ -47,6 +47,8 @@ export const fieldType = z.enum([
   'multichoice',
   'boolean',
   'lookup',
+  /** People on an activity: several records. */
+  'parties',
 ]);
 export type FieldType = z.infer<typeof fieldType>;
 
@@ -55,7 +57,7 @@ export const fieldOption = z.object({ value: z.int(), label: z.string() });
 
 /**
  * What a field holds: text, days and times (`2026-11-22`, UTC ISO 8601), numbers, a choice's value,
- * several, a boolean, or the record a look-up refers to.
+ * several, a boolean, the record a look-up refers to, or the people of a list.
  */
 export const fieldValue = z.union([
   z.string().max(100_000),
@@ -63,6 +65,7 @@ export const fieldValue = z.union([
   z.boolean(),
   z.array(z.int()).max(500),
   recordReference,
+  z.array(recordReference).min(1).max(100),
 ]);
 export type FieldValue = z.infer<typeof fieldValue>;
 
@@ -79,7 +82,7 @@ export const formField = z.object({
   /** Digits after the point; 0 for whole numbers. */
   precision: z.int().optional(),
   options: z.array(fieldOption).optional(),
-  /** Tables a look-up may refer to. */
+  /** Tables a look-up, or a list of people, may refer to. */
   targets: z.array(tableName).optional(),
   /** What a new record has where nothing is given. */
   initial: fieldValue.optional(),

@@ -37,10 +37,15 @@ function problemOfChoice({ options = [] }: FormField, chosen: unknown[]): FieldP
   return chosen.every(isOption) ? null : 'invalid';
 }
 
-function problemOfLookup({ targets = [] }: FormField, value: FieldValue): FieldProblem | null {
-  const isRecord = typeof value === 'object' && !Array.isArray(value);
-  return isRecord && targets.includes(value.table) ? null : 'invalid';
+function problemOfLookup({ targets = [] }: FormField, value: unknown): FieldProblem | null {
+  const isRecord = typeof value === 'object' && value !== null && 'table' in value;
+  return isRecord && targets.some((table) => table === value.table) ? null : 'invalid';
 }
+
+const problemOfParties = (field: FormField, value: FieldValue): FieldProblem | null =>
+  Array.isArray(value) && value.every((one) => problemOfLookup(field, one) === null)
+    ? null
+    : 'invalid';
 
 function problemOfValue(field: FormField, value: FieldValue): FieldProblem | null {
   switch (field.type) {
@@ -55,6 +60,8 @@ function problemOfValue(field: FormField, value: FieldValue): FieldProblem | nul
       return typeof value === 'boolean' ? null : 'invalid';
     case 'lookup':
       return problemOfLookup(field, value);
+    case 'parties':
+      return problemOfParties(field, value);
     default:
       return problemOfText(field, value);
   }

@@ -14,10 +14,11 @@ export type FieldType =
   | 'choice'
   | 'multichoice'
   | 'boolean'
-  | 'lookup';
+  | 'lookup'
+  | 'parties';
 
-/** Text, days (`2026-11-22`), times (UTC, ISO 8601), numbers, choices, or a record. */
-export type FieldValue = string | number | boolean | number[] | RecordRef;
+/** Text, days (`2026-11-22`), times (UTC, ISO 8601), numbers, choices, a record, or several. */
+export type FieldValue = string | number | boolean | number[] | RecordRef | RecordRef[];
 export type FieldValues = Readonly<Partial<Record<string, FieldValue>>>;
 
 /** One column of a form. */
@@ -33,7 +34,7 @@ export interface FormField {
   /** Digits after the point; 0 for whole numbers. */
   precision?: number | undefined;
   options?: { value: number; label: string }[] | undefined;
-  /** Tables a look-up may refer to. */
+  /** Tables a look-up, or a list of people, may refer to. */
   targets?: string[] | undefined;
   /** What a new record has where nothing is given. */
   initial?: FieldValue | undefined;

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../mail/email-activity.ts';
 import type { CreatableTable, FieldValues, FormField } from './form.ts';
+import { listFor } from './party-lists.ts';
 
 /** What a new record is made from. */
 export interface Origin {
@@ -80,7 +81,11 @@ function fromParent(
   const regarding = fields.find(({ column }) => column === 'regardingobjectid');
   if (isActivity) {
     const record = parent && regarding?.targets?.includes(parent.table) ? parent : undefined;
-    return record ? { regardingobjectid: record } : {};
+    const list = parent && listFor(fields, parent);
+    return {
+      ...(record && { regardingobjectid: record }),
+      ...(list && { [list.column]: [{ table: parent.table, id: parent.id }] }),
+    };
   }
   return fromRecords(fields, [...(parent ? [parent] : []), ...people]);
 }

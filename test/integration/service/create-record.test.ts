@@ -91,15 +91,63 @@ describe('A new record', () => {
     }
   });
 
-  test('that is a call is from the caller, to the person (UI-07)', async () => {
-    const contact = { table: 'contact', id: ids.contact };
-    const { body } = await make('phonecall', { subject: 'Ring', regardingobjectid: contact });
-    const call = await row(`phonecalls(${body.record.id})?$expand=phonecall_activity_parties`);
-    const parties = (call['phonecall_activity_parties'] as Party[]).map(
+  const partiesOf = async (entitySet: string, table: string, id: string): Promise<string[]> => {
+    const list = `${table}_activity_parties`;
+    const made = await row(`${entitySet}(${id})?$expand=${list}`);
+    return (made[list] as Party[]).map(
       ({ participationtypemask, _partyid_value }) => `${participationtypemask} ${_partyid_value}`,
     );
-    expect(parties).toContain(`1 ${regarding.systemUsers[anna.id]}`);
-    expect(parties).toContain(`2 ${ids.contact}`);
+  };
+  const contact = { table: 'contact', id: ids.contact };
+  const account = { table: 'account', id: ids.account };
+  const user = (person: typeof anna) => ({
+    table: 'systemuser',
+    id: regarding.systemUsers[person.id]!,
+  });
+
+  test('that is a call is from the caller where nobody else is given (UI-07)', async () => {
+    const { body } = await make('phonecall', {
+      subject: 'Ring',
+      regardingobjectid: contact,
+      to: [contact],
+    });
+    const parties = await partiesOf('phonecalls', 'phonecall', body.record.id);
+    expect(parties).toEqual(expect.arrayContaining([`1 ${user(anna).id}`, `2 ${ids.contact}`]));
+  });
+
+  test('that is a call has the people of its lists, and nobody who was taken off (UI-12)', async () => {
+    const { body } = await make('phonecall', {
+      subject: 'Conference',
+      regardingobjectid: contact,
+      from: [user(bela)],
+      to: [account, user(anna)],
+    });
+    const parties = await partiesOf('phonecalls', 'phonecall', body.record.id);
+    expect(parties.filter((party) => /^[12] /.test(party)).sort()).toEqual(
+      [`1 ${user(bela).id}`, `2 ${ids.account}`, `2 ${user(anna).id}`].sort(),
+    );
+  });
+
+  test('of a custom activity has its people too', async () => {
+    const { body } = await make('new_sitevisit', {
+      subject: 'Visit',
+      requiredattendees: [contact, user(bela)],
+    });
+    const parties = await partiesOf('new_sitevisits', 'new_sitevisit', body.record.id);
+    expect(parties).toEqual(expect.arrayContaining([`5 ${ids.contact}`, `5 ${user(bela).id}`]));
+  });
+
+  test('takes no people of a table its list does not have, and says whom the CRM does not know', async () => {
+    const wrong = await make('phonecall', {
+      subject: 'Ring',
+      to: [{ table: 'task', id: ids.opportunity }],
+    });
+    expect(wrong.body.problems).toEqual([{ column: 'to', problem: 'invalid' }]);
+    const gone = await make('phonecall', {
+      subject: 'Ring',
+      to: [contact, { table: 'contact', id: randomUUID() }],
+    });
+    expect(gone.body.problems).toEqual([{ column: 'to', problem: 'gone' }]);
   });
 
   test('that is an appointment has its times', async () => {

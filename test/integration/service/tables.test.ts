@@ -99,10 +99,14 @@ describe('The form of a table', () => {
     expect(fields.map(({ column }) => column)).not.toContain('creditlimit');
   });
 
-  test('leaves out what the pane cannot ask for where it is not required', async () => {
+  test('has the people of an activity, of custom ones too (UI-12)', async () => {
     const { fields, unsupported } = await form('phonecall');
-    expect(fields.map(({ column }) => column)).not.toContain('to');
+    const to = fields.find(({ column }) => column === 'to');
+    expect(to).toMatchObject({ type: 'parties', required: false });
+    expect(to?.targets).toEqual(expect.arrayContaining(['contact', 'account', 'systemuser']));
     expect(unsupported).toEqual([]);
+    const visit = (await form('new_sitevisit')).fields;
+    expect(visit.find(({ type }) => type === 'parties')?.column).toBe('requiredattendees');
   });
 
   test('is refused for a table without one, and for nonsense', async () => {

@@ -9,7 +9,15 @@ import '../../../src/pane/features/new-record/create-page.tsx';
 import '../../../src/pane/features/people/add-person.tsx';
 import { Failure } from '../../../src/pane/api/failure.ts';
 import { button, renderPane, step, violations } from '../../support/pane/render-pane.tsx';
-import { context, deal, fabrikam, maria, message, record } from '../../support/pane/samples.ts';
+import {
+  context,
+  deal,
+  fabrikam,
+  maria,
+  message,
+  mia,
+  record,
+} from '../../support/pane/samples.ts';
 
 const table = (name: string, label: string, isActivity = false) => ({
   table: name,
@@ -410,5 +418,89 @@ describe('Somebody nobody knows yet', () => {
     expect(
       within(screen.getByRole('group', { name: 'Company' })).getByText('Example Ltd'),
     ).toBeTruthy();
+  });
+});
+
+describe('The people of an activity', () => {
+  const people: FormField = {
+    column: 'to',
+    label: 'Call To',
+    type: 'parties',
+    required: true,
+    targets: ['contact', 'systemuser'],
+  };
+  const found = (who: typeof maria, address: string) => ({ record: who, address, isYours: false });
+  const openList = async () => {
+    const pane = await openPane();
+    await press('Set regarding');
+    await press('New record');
+    await press('Opportunity');
+    const answer = { ...opportunity, fields: [...opportunity.fields.slice(0, 1), people] };
+    await step(() => pane.find('/api/tables/opportunity/form').answer(answer));
+    await press('Add people (Call To)');
+    return pane;
+  };
+  const search = async (pane: Awaited<ReturnType<typeof openPane>>, q: string) => {
+    const input = screen.getByRole('searchbox', { name: 'Add people (Call To)' });
+    expect(input).toBe(document.activeElement);
+    await step(() => fireEvent.change(input, { target: { value: q } }));
+    await waitFor(
+      () => expect(pane.find('/api/people').asked).toMatchObject({ query: { q } }),
+      patience,
+    );
+    await step(() =>
+      pane.find('/api/people').answer({
+        people: [
+          found(maria, 'maria@fabrikam.com'),
+          found(mia, 'mia@contoso.com'),
+          found(fabrikam, 'info@fabrikam.com'),
+        ],
+      }),
+    );
+    return input;
+  };
+  const onList = () =>
+    screen
+      .queryAllByRole('button', { name: /^Remove / })
+      .map((one) => one.getAttribute('aria-label'));
+
+  test('are found and added one after the other, and sent as the list has them (UI-12)', async () => {
+    const pane = await openList();
+    await search(pane, 'ma');
+    // An account cannot be on this list.
+    expect(screen.queryByRole('button', { name: 'Add Fabrikam' })).toBeNull();
+    expect(await violations()).toEqual([]);
+    await press('Add Mia Novak');
+    expect(screen.getByText('Mia Novak is added (Call To).').getAttribute('role')).toBe('status');
+    const input = await search(pane, 'mar');
+    expect(screen.queryByRole('button', { name: 'Add Mia Novak' })).toBeNull();
+    await step(() => fireEvent.keyDown(input, { key: 'Enter' }));
+    expect(pane.made('/api/records')).toHaveLength(0);
+    expect(onList()).toEqual(['Remove Mia Novak (Call To)', 'Remove Maria Kovács (Call To)']);
+    await step(() => fireEvent.keyDown(input, { key: 'Escape' }));
+    await waitFor(() => expect(button('Add people (Call To)')).toBe(document.activeElement));
+    expect(await violations()).toEqual([]);
+    await save();
+    expect(pane.sent().body).toMatchObject({
+      values: {
+        to: [
+          { table: 'systemuser', id: mia.id },
+          { table: 'contact', id: maria.id },
+        ],
+      },
+    });
+  });
+
+  test('are taken off, and asked for where the list needs somebody', async () => {
+    const pane = await openList();
+    await search(pane, 'ma');
+    await press('Add Maria Kovács');
+    await press('Done');
+    await press('Remove Maria Kovács (Call To)');
+    expect(onList()).toEqual([]);
+    expect(screen.getByText('Maria Kovács is removed (Call To).')).toBeTruthy();
+    await save();
+    expect(screen.getByText('Fill this in.')).toBeTruthy();
+    expect(pane.made('/api/records')).toHaveLength(0);
   });
 });

@@ -24,6 +24,21 @@ const table = (name: string, isActivity = false) => ({
 const account = { table: 'account', id: 'a' };
 const contact = { table: 'contact', id: 'c' };
 
+describe('What an activity begins with', () => {
+  const list = (column: string, ...targets: string[]): FormField =>
+    field(column, { type: 'parties', targets });
+
+  test('is the person it is about, in the list for them (UI-07)', () => {
+    const call = [list('from', 'contact'), list('to', 'contact', 'account')];
+    expect(prefill(table('phonecall', true), call, { parent: contact })).toEqual({ to: [contact] });
+    const visit = [list('requiredattendees', 'contact')];
+    expect(prefill(table('visit', true), visit, { parent: contact })).toEqual({
+      requiredattendees: [contact],
+    });
+    expect(prefill(table('visit', true), visit, { parent: account })).toEqual({});
+  });
+});
+
 describe('What a new record begins with (L-03)', () => {
   test('is the subject without its prefixes, as long as the column is', () => {
     const fields = [field('title', { maxLength: 10 })];

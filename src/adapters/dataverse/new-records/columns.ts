@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldType, FormField } from '../../../domain/records/form.ts';
+import { partyMasks } from '../../../domain/records/party-lists.ts';
 import { label, textOf } from './labels.ts';
 
 const options = z.array(
@@ -141,9 +142,12 @@ export function columnOf(
   if (IsValidForCreate === false || ownColumns.has(AttributeType ?? '')) return null;
   const text = textOf(given.DisplayName, language);
   const required = /^(?:System|Application)Required$/.test(RequiredLevel.Value);
-  const read = own && AttributeType !== 'PartyList' ? readers[own.kind] : undefined;
+  const isParties = AttributeType === 'PartyList';
+  const isKnown = !isParties || given.LogicalName in partyMasks;
+  const read = own && isKnown ? readers[own.kind] : undefined;
   if (!own || !read) return { label: text, required, field: null, isInstant: false };
   const field = { column: given.LogicalName, label: text, required, ...read(own.found, language) };
+  if (isParties) field.type = 'parties';
   const isInstant = field.type === 'date' && own.found.DateTimeBehavior?.Value !== 'DateOnly';
   return { label: text, required, field, isInstant };
 }

@@ -133,10 +133,11 @@ export class DataverseRecordMaker implements RecordMaker {
     { form, me }: { form: WritableForm; me: string },
     signal: AbortSignal,
   ): Promise<Record<string, unknown>> {
-    const sets = await this.#sets(actor, targetsOf(values), signal);
+    const sets = await this.#sets(actor, ['systemuser', ...targetsOf(values)], signal);
+    const { fields } = form;
     return {
       ...bodyOf(form, values, sets),
-      ...partiesOf(table, values['regardingobjectid'], me, sets),
+      ...partiesOf({ table, fields, values, me }, sets),
     };
   }
 

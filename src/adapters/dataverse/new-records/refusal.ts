@@ -31,9 +31,8 @@ const messageOf = (body: Buffer | string): string => {
 };
 
 const isNamed = (message: string, column: string, value: FieldValue): boolean => {
-  if (typeof value === 'object' && !Array.isArray(value)) {
-    if (message.includes(value.id.toLowerCase())) return true;
-  }
+  const records = [value].flat().filter((one) => typeof one === 'object');
+  if (records.some(({ id }) => message.includes(id.toLowerCase()))) return true;
   return new RegExp(`(?<![\\w])${column}(?![\\w])`).test(message);
 };
 

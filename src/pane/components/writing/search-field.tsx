@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { Input, Label, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { touchTarget } from '../touch.ts';
@@ -15,10 +15,11 @@ interface SearchFieldProps {
   onText: (text: string) => void;
   /** How many were found, or what to type; announced. */
   hint: string;
+  onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** A field to search with. */
-export function SearchField({ label, text, onText, hint }: SearchFieldProps) {
+export function SearchField({ label, text, onText, hint, onKeyDown }: SearchFieldProps) {
   const styles = useStyles();
   const id = useId();
   return (
@@ -33,6 +34,7 @@ export function SearchField({ label, text, onText, hint }: SearchFieldProps) {
         maxLength={100}
         value={text}
         onChange={(_event, data) => onText(data.value)}
+        {...(onKeyDown && { onKeyDown })}
       />
       <p className={styles.hint} aria-live="polite">
         {hint}

@@ -6,7 +6,7 @@ import type { FieldInputProps } from './field-input.tsx';
 /** Several choices, one box each. */
 export function ChoicesField({ field, value, problem, onChange }: FieldInputProps) {
   const { t } = useText();
-  const chosen = Array.isArray(value) ? value : [];
+  const chosen = [value].flat().filter((one) => typeof one === 'number');
   const toggle = (option: number, isChosen: boolean) =>
     onChange(isChosen ? [...chosen, option] : chosen.filter((other) => other !== option));
   return (

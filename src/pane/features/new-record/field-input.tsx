@@ -8,6 +8,7 @@ import { fromLocal, toLocal } from '../../text/from-local.ts';
 import { TextContext, useText } from '../../text/use-text.ts';
 import { ChoicesField } from './choices-field.tsx';
 import { LookupField } from './lookup-field.tsx';
+import { PartyField } from './party-field.tsx';
 
 const useStyles = makeStyles({ input: { minWidth: 0, width: '100%', ...touchTarget } });
 
@@ -130,6 +131,7 @@ export function FieldInput(props: FieldInputProps) {
   const { field, problem } = props;
   const { t } = useText();
   if (field.type === 'lookup') return <LookupField {...props} />;
+  if (field.type === 'parties') return <PartyField {...props} />;
   if (field.type === 'multichoice') return <ChoicesField {...props} />;
   return (
     <Field

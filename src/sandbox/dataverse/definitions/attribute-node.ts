@@ -1,3 +1,4 @@
+import { tableOf } from '../metadata/index.ts';
 import type { Column, ColumnKind, RequiredLevel, Table } from '../metadata/index.ts';
 import { privilegeId } from '../security/roles.ts';
 import { columnLabel } from './labels.ts';
@@ -242,7 +243,7 @@ export function partyListNode(table: Table, schemaName: string, index: number): 
     AttributeType: 'PartyList',
     AttributeTypeName: { Value: 'PartyListType' },
     IsValidODataAttribute: false,
-    Targets: table.columns['partyid']?.targets ?? [],
+    Targets: tableOf('activityparty').columns['partyid']?.targets ?? [],
     Format: 'None',
   };
   return {

@@ -99,7 +99,9 @@ export const layouts: Readonly<Record<string, Layouts>> = {
   },
   new_sitevisit: {
     main: { 'Site Visit': `subject new_place new_outcome new_findings ${activity}` },
-    quickCreate: 'subject new_place scheduledstart scheduledend description regardingobjectid',
+    quickCreate:
+      'subject new_place requiredattendees scheduledstart scheduledend description ' +
+      'regardingobjectid',
     quickView: 'subject new_place scheduledstart new_outcome',
   },
 };
