@@ -6,7 +6,7 @@ import type { MailAddress } from '../mail/message.ts';
  * attachment (V-11).
  */
 export interface MailHeaders {
-  kind: 'message' | 'draft' | 'meeting';
+  kind: 'message' | 'draft' | 'meeting' | 'report';
   internetMessageId: string;
   subject: string;
   from: MailAddress | null;
