@@ -15,6 +15,8 @@ export interface MailCopy {
   reason: Reason;
   /** Of receipt, UTC: `2026-11-23`; null: nobody knows. */
   day: string | null;
+  /** What the pane's mark on it said when it was last looked at (`paneMarkText`); null: nothing. */
+  paneMark: string | null;
 }
 
 /** How many mails of one folder and day were decided for one reason. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultEmailLimits } from '../../domain/mail/email-activity.ts';
 import type { MailAttachment, MailMessage } from '../../domain/mail/message.ts';
-import { trackedCategory } from '../../domain/mail/tracked-category.ts';
+import { trackedCategory, undeliverableCategory } from '../../domain/mail/tracked-category.ts';
 import { fewAtOnce } from '../../lib/few-at-once.ts';
 import type { Actor } from '../../ports/actor.ts';
 import type { CategoryNames } from '../../ports/category-names.ts';
@@ -138,6 +138,7 @@ export class GraphMailbox implements Mailbox {
 
   async mark(actor: Actor, item: MarkedItem, mark: ItemMark, signal: AbortSignal): Promise<void> {
     let current = item;
+    if (mark === 'undeliverable') await this.#giveColour(actor, item, signal);
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#patchMarks(actor, current, mark, signal);
@@ -181,29 +182,51 @@ export class GraphMailbox implements Mailbox {
     return new Map((await Promise.all(itemIds.map(read))).flat());
   }
 
-  async ensureCategory(actor: Actor, signal: AbortSignal): Promise<MasterCategory> {
-    const known = await this.#findCategory(actor, signal);
+  ensureCategory(actor: Actor, signal: AbortSignal): Promise<MasterCategory> {
+    return this.#ensure(actor, trackedCategory, signal);
+  }
+
+  async #ensure(
+    actor: Actor,
+    wanted: ColouredCategory,
+    signal: AbortSignal,
+  ): Promise<MasterCategory> {
+    const known = await this.#findCategory(actor, wanted, signal);
     if (known) return known;
     const path = '/outlook/masterCategories';
     try {
-      const call = { method: 'POST', path, body: trackedCategory, signal } as const;
+      const call = { method: 'POST', path, body: wanted, signal } as const;
       const { body } = await this.#graph.call(actor, call);
       return toCategory(readJson(body, graphCategory, 'mailbox'));
     } catch (error) {
       // Made by somebody else since the list was read.
-      const made = isFailure(error, 'changed') && (await this.#findCategory(actor, signal));
+      const made = isFailure(error, 'changed') && (await this.#findCategory(actor, wanted, signal));
       if (made) return made;
       throw error;
     }
   }
 
-  async #findCategory(actor: Actor, signal: AbortSignal): Promise<MasterCategory | null> {
+  async #findCategory(
+    actor: Actor,
+    { displayName: wanted }: ColouredCategory,
+    signal: AbortSignal,
+  ): Promise<MasterCategory | null> {
     const path = '/outlook/masterCategories';
     const { body } = await this.#graph.call(actor, { method: 'GET', path, signal });
     const { value } = readJson(body, graphCategories, 'mailbox');
-    const wanted = trackedCategory.displayName.toLowerCase();
-    const found = value.find(({ displayName }) => displayName.toLowerCase() === wanted);
+    const isWanted = (name: string): boolean => name.toLowerCase() === wanted.toLowerCase();
+    const found = value.find(({ displayName }) => isWanted(displayName));
     return found ? toCategory(found) : null;
+  }
+
+  /** Without one in its owner's list a category has no colour. Marking does not depend on it. */
+  async #giveColour(actor: Actor, item: MarkedItem, signal: AbortSignal): Promise<void> {
+    if (item.mailboxAddress) return;
+    try {
+      await this.#ensure(actor, undeliverableCategory, signal);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
   }
 
   async #patchMarks(
@@ -295,6 +318,11 @@ export class GraphMailbox implements Mailbox {
     const answer = await this.#graph.call(actor, { method: 'GET', path, mailbox, signal });
     return answer.body.toString('base64');
   }
+}
+
+interface ColouredCategory {
+  displayName: string;
+  color: string;
 }
 
 interface ReadOptions {

@@ -17,19 +17,20 @@ export const toAddress = (recipient: GraphRecipient | null | undefined): MailAdd
 export const toAddresses = (recipients: GraphRecipient[] | null | undefined): MailAddress[] =>
   (recipients ?? []).flatMap((recipient) => toAddress(recipient) ?? []);
 
-const kindOf = (message: GraphMarkedMessage): MailMessage['kind'] => {
-  if (message.isDraft) return 'draft';
-  return /eventMessage/i.test(message['@odata.type'] ?? '') ? 'meeting' : 'message';
-};
+const propertyOf = (message: GraphMarkedMessage, wanted: string): string =>
+  message.singleValueExtendedProperties?.find(({ id }) => id.toLowerCase() === wanted.toLowerCase())
+    ?.value ?? '';
 
 const importanceOf = (text: string | null | undefined): MailMessage['importance'] => {
   const value = text?.toLowerCase();
   return value === 'low' || value === 'high' ? value : 'normal';
 };
 
-const propertyOf = (message: GraphMarkedMessage, wanted: string): string =>
-  message.singleValueExtendedProperties?.find(({ id }) => id.toLowerCase() === wanted.toLowerCase())
-    ?.value ?? '';
+const kindOf = (message: GraphMarkedMessage): MailMessage['kind'] => {
+  if (message.isDraft) return 'draft';
+  if (/eventMessage/i.test(message['@odata.type'] ?? '')) return 'meeting';
+  return /^REPORT\./i.test(propertyOf(message, classId)) ? 'report' : 'message';
+};
 
 /** Encrypted by S/MIME (a signed mail has a longer class) or by rights management (E-16). */
 function isEncrypted(message: GraphMarkedMessage): boolean {

@@ -35,9 +35,20 @@ const headerOf = ({ internetMessageHeaders: all }: DeltaMessage, wanted: string)
 
 const messageIds = (header: string): string[] => header.match(/<[^<>\s]+>/g) ?? [];
 
+/**
+ * A report says so in its type (RFC 6522), Exchange's own of failures in a header besides. The class
+ * of the item, which says it too, does not come with changes: those tell no extended properties.
+ */
+const isReport = (message: DeltaMessage): boolean =>
+  /^\s*multipart\/report\b/i.test(headerOf(message, 'content-type')) ||
+  (message.internetMessageHeaders ?? []).some(({ name }) =>
+    /^x-ms-exchange-message-is-ndr$/i.test(name),
+  );
+
 function kindOf(message: DeltaMessage): MailHeaders['kind'] {
   if (message.isDraft) return 'draft';
-  return /eventMessage/i.test(message['@odata.type'] ?? '') ? 'meeting' : 'message';
+  if (/eventMessage/i.test(message['@odata.type'] ?? '')) return 'meeting';
+  return isReport(message) ? 'report' : 'message';
 }
 
 const headersOf = (message: DeltaMessage): MailHeaders => ({

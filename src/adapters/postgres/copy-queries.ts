@@ -14,6 +14,7 @@ export const toMailCopy = (row: Selectable<CopyTable>): MailCopy => ({
   hasCategory: row.has_category,
   reason: row.reason as Reason,
   day: row.day,
+  paneMark: row.pane_mark,
 });
 
 /** What one page saw; the same item twice is its last state. */
@@ -36,6 +37,7 @@ export async function writeCopies(
         has_category: copy.hasCategory,
         reason: copy.reason,
         day: copy.day,
+        pane_mark: copy.paneMark,
       })),
     )
     .onConflict((conflict) =>
@@ -47,6 +49,7 @@ export async function writeCopies(
           and (copy.has_category or copy.category_refused)`,
         reason: eb.ref('excluded.reason'),
         day: eb.ref('excluded.day'),
+        pane_mark: eb.ref('excluded.pane_mark'),
         seen_at: sql<Date>`now()`,
         left_at: null,
       })),

@@ -214,6 +214,8 @@ export interface CopyTable {
   reason: string;
   /** Of receipt, UTC. */
   day: ColumnType<string | null, string | null, string | null>;
+  /** Table and id of the record the pane's mark named. */
+  pane_mark: ColumnType<string | null, string | null | undefined, string | null>;
   seen_at: ColumnType<Date, Date | undefined, Date>;
   /** When it left the folder without being seen in another since. */
   left_at: Timestamp | null;

@@ -20,7 +20,8 @@ export interface MailMessage {
   id: string;
   /** Version of the item in the mailbox, for conditional writes. */
   etag: string;
-  kind: 'message' | 'draft' | 'meeting';
+  /** `report`: of delivery or of reading (E-17). */
+  kind: 'message' | 'draft' | 'meeting' | 'report';
   internetMessageId: string;
   subject: string;
   body: { type: 'html' | 'text'; content: string };

@@ -161,6 +161,6 @@ function byItself(scope: PlanScope, known: KnownMail): MailPlan {
 export function planMail(scope: PlanScope, known: KnownMail): MailPlan {
   const { kind } = known.mail.headers;
   if (kind === 'draft') return { do: 'skip' };
-  if (kind === 'meeting') return leave('not-a-mail');
+  if (kind !== 'message') return leave('not-a-mail');
   return byCategory(scope, known) ?? byFolder(scope, known) ?? byItself(scope, known);
 }

@@ -9,7 +9,7 @@ export const rememberedDays = 90;
  * attachment (V-11).
  */
 export interface MailHeaders {
-  kind: 'message' | 'draft' | 'meeting';
+  kind: 'message' | 'draft' | 'meeting' | 'report';
   internetMessageId: string;
   subject: string;
   from: MailAddress | null;

@@ -1,5 +1,5 @@
 import { isBeforeStart, planMail } from '../../domain/sync/plan-mail.ts';
-import type { MailPlan, PlanScope } from '../../domain/sync/plan-mail.ts';
+import type { PlanScope } from '../../domain/sync/plan-mail.ts';
 import type { Judgement } from '../../domain/sync/judgement.ts';
 import type { Reason } from '../../domain/sync/reason.ts';
 import type { AcceptedIntent } from '../../ports/ledger.ts';
@@ -8,12 +8,9 @@ import { correlateMails } from '../correlate-mails.ts';
 import { judgeMails } from '../judge-mails.ts';
 import { knownMails } from './known-mails.ts';
 import type { StoredMail, ToldPage } from './known-mails.ts';
+import { withPaneMarks } from './pane-marks.ts';
+import type { Planned } from './pane-marks.ts';
 import type { Reading } from './reading.ts';
-
-interface Planned {
-  known: StoredMail;
-  plan: Exclude<MailPlan, { do: 'judge' }>;
-}
 
 /** A page, decided. */
 export interface DecidedPage {
@@ -59,24 +56,6 @@ async function withThreads(
   });
 }
 
-/** A category the pane put there has, beside it, what the mail is regarding (I-08). */
-async function withPaneMarks(
-  { ports, fence, signal }: Reading,
-  planned: readonly Planned[],
-): Promise<Planned[]> {
-  const isByCategory = ({ plan }: Planned): boolean =>
-    plan.do === 'track' && plan.via === 'category';
-  const ids = planned.filter(isByCategory).map(({ known }) => known.mail.itemId);
-  if (ids.length === 0) return [...planned];
-  const marks = await ports.mailChanges.paneMarks(fence, ids, signal);
-  return planned.map((one) => {
-    const mark = isByCategory(one) ? marks.get(one.known.mail.itemId) : undefined;
-    if (!mark) return one;
-    const { regarding } = mark;
-    return { ...one, plan: { do: 'track', via: 'mark', reason: 'mark', regarding } };
-  });
-}
-
 async function planPage(reading: Reading, folder: SyncFolder, all: readonly StoredMail[]) {
   const scope = scopeOf(reading, folder);
   const plans = all.map((known) => ({ known, plan: planMail(scope, known) }));
@@ -91,7 +70,7 @@ async function planPage(reading: Reading, folder: SyncFolder, all: readonly Stor
     known,
     plan: plan.do === 'judge' ? judged(judgementOf.get(known)) : plan,
   }));
-  return withPaneMarks(reading, await withThreads(reading, planned));
+  return withPaneMarks(reading, folder, await withThreads(reading, planned));
 }
 
 /** When the mail came in; of one that does not say, when it was found. */
@@ -141,7 +120,8 @@ function copyOf(reading: Reading, planned: Planned): MailCopy[] {
   const { mail, key, hasCategory } = known;
   const day = receivedAt(known, reading.ports.runtime.now()).toISOString().slice(0, 10);
   const { itemId, folderId } = mail;
-  return [{ itemId, key, folderId, hasCategory, reason: reasonOf(plan), day }];
+  const { paneMark = known.copy?.paneMark ?? null } = planned;
+  return [{ itemId, key, folderId, hasCategory, reason: reasonOf(plan), day, paneMark }];
 }
 
 /** Decides about everything a page of changes tells. @throws Failure where mailbox or CRM fail. */

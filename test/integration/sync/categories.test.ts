@@ -10,6 +10,7 @@ import { mailboxOf, startReading } from '../../support/reading.ts';
 import type { Json, TestReading } from '../../support/reading.ts';
 
 const tracked = 'Tracked to Dynamics 365';
+const paneProperty = `String {00020329-0000-0000-C000-000000000046} Name cecp-${addIn.id}`;
 let reading: TestReading;
 beforeAll(async () => {
   reading = await startReading();
@@ -152,13 +153,60 @@ describe('The category', () => {
   });
 });
 
-describe('A mark the pane left while the service was away', () => {
-  const property = `String {00020329-0000-0000-C000-000000000046} Name cecp-${addIn.id}`;
-  const leave = (id: string, link: object) =>
-    reading.outlook(anna, 'PATCH', pathOf(id), {
+describe('Somebody else', () => {
+  test('with Editor rights puts the category on in the owner’s mailbox: it is tracked for the owner (K-06)', async () => {
+    const { graph, entra, urls } = reading.regarding;
+    const grant = { owner: anna.id, delegate: bela.id };
+    await graph.grantMailbox({ ...grant, rights: ['mailWrite'] });
+    const token = await entra.userToken(bela.mail, `${urls.graph}/Mail.ReadWrite.Shared`);
+    const change = (id: string, categories: string[]) =>
+      fetch(`${urls.graph}/v1.0/users/${anna.mail}/messages/${encodeURIComponent(id)}`, {
+        method: 'PATCH',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          prefer: 'IdType="ImmutableId"',
+        },
+        body: JSON.stringify({ categories }),
+      });
+    const { id, messageId } = await arrive();
+    expect((await change(id, [tracked])).status).toBe(200);
+    await reading.cycle();
+    expect(await rowOf(messageId)).toMatchObject({
+      ...{ state: 'tracked', via: 'category', requestedBy: anna.id },
+      ...{ trackedBy: anna.id, mailboxUserId: anna.id },
+    });
+    const [email] = await emails(messageId);
+    expect(email._ownerid_value).toBe(reading.regarding.systemUsers[anna.id]);
+    await graph.grantMailbox({ ...grant, rights: ['mailRead'] });
+    expect((await change(id, [])).status).toBe(403);
+    await graph.grantMailbox({ ...grant, rights: [] });
+  });
+});
+
+describe('A contact', () => {
+  test('with the category is not tracked: that is for mail alone (K-07)', async () => {
+    await reading.outlook(anna, 'POST', '/me/contacts', {
+      givenName: 'Kata',
+      surname: 'Kategória',
+      emailAddresses: [{ address: 'kata@customer.example' }],
       categories: [tracked],
+    });
+    await reading.regarding.forget();
+    await reading.cycle();
+    expect(await writes()).toEqual([]);
+    const filter = encodeURIComponent(`emailaddress1 eq 'kata@customer.example'`);
+    const { body } = await reading.regarding.crm(anna, `contacts?$filter=${filter}`);
+    expect(body.value).toEqual([]);
+  });
+});
+
+describe('A mark the pane left while the service was away', () => {
+  const leave = (id: string, link: object, categories = [tracked]) =>
+    reading.outlook(anna, 'PATCH', pathOf(id), {
+      categories,
       singleValueExtendedProperties: [
-        { id: property, value: JSON.stringify({ RegardingLink: JSON.stringify(link) }) },
+        { id: paneProperty, value: JSON.stringify({ RegardingLink: JSON.stringify(link) }) },
       ],
     });
 
@@ -173,6 +221,34 @@ describe('A mark the pane left while the service was away', () => {
     });
     const [email] = await emails(messageId);
     expect(email._regardingobjectid_value).toBe(ids.opportunity);
+  });
+
+  test('on a tracked mail changes what it is regarding, once: what was chosen since stays (E-07, I-08)', async () => {
+    const { id, messageId, item } = await arrive();
+    await leave(id, { regarding: { table: 'opportunity', id: ids.opportunity } });
+    await reading.cycle();
+    await reading.cycle();
+    await leave(id, { regarding: { table: 'incident', id: ids.incident } });
+    await reading.cycle();
+    expect(await rowOf(messageId)).toMatchObject({
+      ...{ state: 'tracked', via: 'mark' },
+      regarding: { table: 'incident', id: ids.incident },
+    });
+    const [email, ...others] = await emails(messageId);
+    expect(others).toEqual([]);
+    expect(email._regardingobjectid_value).toBe(ids.incident);
+    const regarding = { table: 'account', id: ids.account };
+    await reading.regarding.call(anna, '/api/items/track', { item, regarding });
+    await eventually(
+      () => rowOf(messageId),
+      (row) => row?.state === 'tracked' && row.regarding?.table === 'account',
+    );
+    await reading.outlook(anna, 'PATCH', pathOf(id), {
+      isRead: true,
+      categories: ['Red', tracked],
+    });
+    await reading.cycle();
+    expect(await rowOf(messageId)).toMatchObject({ state: 'tracked', regarding });
   });
 
   test('without a record just tracks it; one that makes no sense is a category like any other', async () => {
@@ -220,6 +296,27 @@ describe('The category in the mailbox’s own list', () => {
     expect(await categoriesOf(third.id)).toEqual(['In Dynamics']);
     expect(await rowOf(before.messageId)).toMatchObject({ state: 'tracked' });
     expect((await masters()).map(({ displayName }) => String(displayName))).not.toContain(tracked);
+    await rename(tracked);
+    await reading.cycle();
+  });
+
+  test('may have another name than the pane knows while the service is away: its mark counts with either, and gets the right one (K-02, I-08)', async () => {
+    await rename('In Dynamics');
+    await reading.cycle();
+    const named = await arrive();
+    const refused = await arrive();
+    const regarding = { table: 'opportunity', id: ids.opportunity };
+    const mark = JSON.stringify({ RegardingLink: JSON.stringify({ regarding }) });
+    const singleValueExtendedProperties = [{ id: paneProperty, value: mark }];
+    const put = (id: string, categories: string[]) =>
+      reading.outlook(anna, 'PATCH', pathOf(id), { categories, singleValueExtendedProperties });
+    await put(named.id, [tracked]);
+    await put(refused.id, []);
+    await reading.cycle();
+    for (const { id, messageId } of [named, refused]) {
+      expect(await rowOf(messageId)).toMatchObject({ state: 'tracked', via: 'mark', regarding });
+      expect(await categoriesOf(id)).toEqual(['In Dynamics']);
+    }
     await rename(tracked);
     await reading.cycle();
   });

@@ -86,6 +86,13 @@ async function categoriesOf({ id }: ArrivedMail, owner = anna): Promise<string[]
   return (body as { categories: string[] }).categories;
 }
 
+async function coloursOf(name: string): Promise<unknown[]> {
+  const path = '/me/outlook/masterCategories';
+  const { body } = await regarding.graph.call(anna.id, { method: 'GET', path });
+  const { value } = body as { value: { displayName: string; color: string }[] };
+  return value.filter(({ displayName }) => displayName === name).map(({ color }) => color);
+}
+
 const tracked = 'Tracked to Dynamics 365';
 const undeliverable = 'Tracked to Dynamics 365 (Undeliverable)';
 
@@ -184,6 +191,7 @@ describe('One bad row', () => {
     expect(await promote()).toEqual({ promoted: 0, left: 1 });
     expect(await rowOf(mail)).toMatchObject({ state: 'failed', problem: 'forbidden' });
     expect(await categoriesOf(mail)).toEqual([undeliverable]);
+    expect(await coloursOf(undeliverable)).toEqual(['preset0']);
     await regarding.mend();
     await ports.ledger.accept(bulkIntent(mail, { via: 'category', reason: 'category' }));
     expect(await promote()).toEqual({ promoted: 1, left: 0 });

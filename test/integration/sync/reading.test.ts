@@ -113,6 +113,34 @@ describe('A cycle', () => {
     await reading.cycle();
   }, 60_000);
 
+  test('leaves reports of delivery and of reading alone, whoever puts the category on them (E-17)', async () => {
+    const report = async (type: string, messageId: string) => {
+      const lines = [
+        'From: <postmaster@customer.example>',
+        `To: <${anna.mail}>`,
+        'Subject: About what you sent',
+        `Message-ID: ${messageId}`,
+        `Content-Type: multipart/report; report-type=${type}; boundary=b`,
+        ...['', '--b', 'Content-Type: text/plain', '', 'It went so', '--b--', ''],
+      ];
+      const mime = Buffer.from(lines.join('\r\n'));
+      return (await reading.regarding.graph.receiveMail(anna.id, mime)).id ?? '';
+    };
+    const failed = await report('delivery-status', '<failed@customer.example>');
+    const read = await report('disposition-notification', '<read@customer.example>');
+    await reading.outlook(anna, 'PATCH', `/me/messages/${encodeURIComponent(read)}`, {
+      categories: ['Tracked to Dynamics 365'],
+    });
+    await settle();
+    for (const [id, messageId] of [
+      [failed, '<failed@customer.example>'],
+      [read, '<read@customer.example>'],
+    ] as const) {
+      expect(await copyOf(id)).toMatchObject({ reason: 'not-a-mail' });
+      expect(await emails(messageId)).toEqual([]);
+    }
+  });
+
   test('asks for headers only, and never for a body before something is to be tracked (V-11)', async () => {
     await arrive({ to: [{ name: 'Béla', address: bela.mail }] }, bela);
     await reading.regarding.forget();

@@ -65,6 +65,17 @@ describe('A mail as a change tells it', () => {
     expect(headers).toMatchObject({ inReplyTo: '', references: [], isPrivate: false, from: null });
   });
 
+  test.each([
+    ['Content-Type', 'multipart/report; report-type=delivery-status; boundary="b"'],
+    ['content-type', 'Multipart/Report;\r\n report-type=disposition-notification'],
+    ['X-MS-Exchange-Message-Is-Ndr', ''],
+  ])('is a report where its header %s says so (E-17)', (name, value) => {
+    const report = seen({ internetMessageHeaders: [{ name, value }] });
+    expect(report.headers.kind).toBe('report');
+    const other = seen({ internetMessageHeaders: [{ name: 'Content-Type', value: 'text/plain' }] });
+    expect(other.headers.kind).toBe('message');
+  });
+
   test('may be told in part: then nothing it does not say is believed to be gone', () => {
     expect(isWhole(deltaMessage.parse(whole))).toBe(true);
     expect(isWhole(deltaMessage.parse({ id: 'AAk=', isRead: true }))).toBe(false);

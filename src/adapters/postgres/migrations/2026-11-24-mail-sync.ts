@@ -137,6 +137,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     category_refused boolean not null default false,
     reason text not null,
     day date,
+    pane_mark text,
     seen_at timestamptz not null default now(),
     left_at timestamptz,
     primary key (tenant_id, user_id, item_id)

@@ -47,7 +47,7 @@ export async function bounce(
   at: Date,
 ): Promise<Buffer> {
   const domain = sender.address.split('@').at(-1) ?? '';
-  return new MailComposer({
+  const report = new MailComposer({
     from: {
       name: 'Microsoft Outlook',
       address: `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@${domain}`,
@@ -64,7 +64,7 @@ export async function bounce(
       { contentType: 'message/delivery-status', content: statusOf(domain, addresses) },
       { contentType: 'message/rfc822', content: mime },
     ],
-  })
-    .compile()
-    .build();
+  }).compile();
+  report.setHeader('Content-Type', 'multipart/report; report-type=delivery-status');
+  return report.build();
 }

@@ -152,9 +152,18 @@ function docOf(mail: ParsedMail, attachments: NewAttachment[]): Json {
   };
 }
 
-/** The class of mail sealed by S/MIME: signed for all to read, or one opaque part. */
+const reportClasses = [
+  [/report-type="?delivery-status/, 'REPORT.IPM.Note.NDR'],
+  [/report-type="?disposition-notification/, 'REPORT.IPM.Note.IPNRN'],
+] as const;
+
+/**
+ * The class of reports, and of mail sealed by S/MIME: signed for all to read, or one opaque part.
+ */
 function itemClassOf(headers: Headers): string | undefined {
   const type = valuesOf(headers, 'content-type')[0]?.toLowerCase() ?? '';
+  const report = reportClasses.find(([reports]) => reports.test(type));
+  if (report && type.startsWith('multipart/report')) return report[1];
   if (type.startsWith('multipart/signed')) return 'IPM.Note.SMIME.MultipartSigned';
   return /^application\/(?:x-)?pkcs7-mime/.test(type) ? 'IPM.Note.SMIME' : undefined;
 }
