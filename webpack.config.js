@@ -75,8 +75,9 @@ const pane = (options) => ({
   output: {
     path: resolve(root, 'dist/pane'),
     publicPath: '/pane/',
-    filename: '[name].[contenthash].js',
-    chunkFilename: '[name].[contenthash].js',
+    // The first route lists every part's hash; these 40 bits tell one build from another.
+    filename: '[name].[contenthash:10].js',
+    chunkFilename: '[name].[contenthash:10].js',
     clean: true,
     // The policy's name in the Content-Security-Policy; see src/http.
     trustedTypes: 'regarding',
