@@ -95,7 +95,10 @@ export function More(props: MoreProps) {
   const part = useRef<HTMLDivElement>(null);
   useEscape(isOpen ? parts.close : undefined);
   // On a phone its button is at the bottom, wherever the page is scrolled to.
-  useEffect(() => part.current?.scrollIntoView({ block: 'nearest' }), [parts.open]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for the effect's end.
+    part.current?.scrollIntoView({ block: 'nearest' });
+  }, [parts.open]);
   if (!isOpen) {
     return <MailboxNotice mailbox={context.mailbox} />;
   }
