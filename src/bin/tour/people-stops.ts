@@ -71,6 +71,26 @@ export const peopleStops: readonly Stop[] = [
     },
   },
   {
+    name: 'create-call',
+    isAlone: true,
+    go: async (guide) => {
+      const { tour } = guide;
+      await openMessage(guide, 'Contoso renewal');
+      await tour.pane
+        .getByRole('listitem')
+        .getByRole('button', { name: /Philippa Moss/ })
+        .click();
+      await tour.pageOpened('record');
+      await tour.button('record.newActivity').click();
+      await tour.pageOpened('create');
+      await tour.pane.getByRole('button', { name: 'Phone Call' }).click();
+      const list = tour.pane.locator('[data-column="to"]');
+      await list.getByRole('button').last().click();
+      await list.getByRole('searchbox').fill('con');
+      await list.getByRole('listitem').nth(1).waitFor();
+    },
+  },
+  {
     name: 'find-record',
     go: async ({ tour }) => {
       await tour.toItem();
