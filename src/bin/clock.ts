@@ -12,6 +12,7 @@ import type { Running } from './run.ts';
 const pollMs = 500;
 /** Well below the longest gap: what was lost is found before it is missed. */
 const sweepMs = 30_000;
+const forgetMs = 10 * 60_000;
 /** What is on its way may end; a cycle that is told to stop goes on elsewhere. */
 const stopWithinMs = 10_000;
 const watchWithinMs = 15_000;
@@ -27,6 +28,15 @@ async function sweep(workloads: CycleRun['ports']['workloads'], log: Log): Promi
     }
   } catch (error) {
     log.error({ code: (error as Error).name }, 'cannot look after the clocks');
+  }
+}
+
+/** What is known of mail nobody tracks goes in time; nothing depends on when. */
+async function forget(mailSync: Composition['ports']['mailSync'], log: Log): Promise<void> {
+  try {
+    await mailSync.forget();
+  } catch (error) {
+    log.error({ code: (error as Error).name }, 'cannot forget old copies');
   }
 }
 
@@ -63,8 +73,12 @@ export function startClock(
   const timer = setInterval(() => {
     sweeping = sweeping.then(() => sweep(ports.workloads, log));
   }, sweepMs).unref();
+  const forgetting = setInterval(() => {
+    sweeping = sweeping.then(() => forget(ports.mailSync, log));
+  }, forgetMs).unref();
   const close = async (): Promise<void> => {
     clearInterval(timer);
+    clearInterval(forgetting);
     await sweeping;
     await loop.stop(stopWithinMs);
   };

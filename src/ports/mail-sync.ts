@@ -98,6 +98,11 @@ export interface MailSync {
   /** What the mailbox's category was put on, or taken off, by us. @throws Fenced. */
   marked(fence: Fence, itemIds: readonly string[], hasCategory: boolean): Promise<void>;
   coverage(mailbox: MailboxRef): Promise<CoverageCount[]>;
+  /**
+   * Forgets mail that is not tracked (V-11): what left its folder a week ago, what arrived 90 days
+   * ago. Mail as old as that is not judged any more. @returns how many copies.
+   */
+  forget(): Promise<number>;
 }
 
 export interface TreeChange {

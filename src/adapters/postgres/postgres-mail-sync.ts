@@ -18,6 +18,7 @@ import type { Fence, MailboxRef } from '../../ports/workloads.ts';
 import { acceptIntent } from './accept-intent.ts';
 import { forgetLeft, leaveFolder, toMailCopy, touchCopies, writeCopies } from './copy-queries.ts';
 import { countDueMarks, dueMarks } from './due-marks.ts';
+import { forgetOldCopies } from './forget-copies.ts';
 import { holdFence } from './fence.ts';
 import type { RegardingDatabase } from './tables.ts';
 
@@ -36,7 +37,8 @@ export class PostgresMailSync implements MailSync {
   async open(mailbox: MailboxRef): Promise<SyncMailbox | null> {
     const row = await this.#db
       .selectFrom('regarding.mailbox')
-      .select(['process_from', 'category_id', 'category_names', 'tree_link'])
+      .select(['category_id', 'category_names', 'tree_link'])
+      .select(sql<Date>`greatest(process_from, forgotten_before)`.as('process_from'))
       .select(
         sql<boolean>`coalesce(category_lost_at > clock_timestamp() - interval '1 hour', false)`.as(
           'is_lost',
@@ -175,6 +177,10 @@ export class PostgresMailSync implements MailSync {
     return rows.map(({ folder_id: folderId, day, reason, mails }) => {
       return { folderId, day, reason: reason as Reason, mails: Number(mails) };
     });
+  }
+
+  forget(): Promise<number> {
+    return forgetOldCopies(this.#db);
   }
 
   #fenced(fence: Fence, work: (trx: Trx) => Promise<void>): Promise<void> {

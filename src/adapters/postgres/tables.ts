@@ -137,6 +137,8 @@ export interface MailboxTable {
   mark_earlier_than: Timestamp | null;
   /** From where changes of the folders themselves are asked for. */
   tree_link: string | null;
+  /** What was decided about older mail that is not tracked is no longer known. */
+  forgotten_before: ColumnType<Date | null, never, Date | null>;
 }
 
 /** The clock of one workload of one mailbox; see `WorkloadState` in ports/workloads.ts. */

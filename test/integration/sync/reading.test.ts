@@ -513,5 +513,29 @@ function bound(port: MailSync): MailSync {
     dueMarks: (mailbox, limit) => port.dueMarks(mailbox, limit),
     marked: (fence, ids, has) => port.marked(fence, ids, has),
     coverage: (mailbox) => port.coverage(mailbox),
+    forget: () => port.forget(),
   };
 }
+
+describe('What is known of mail nobody tracks (V-11)', () => {
+  const age = (itemId: string, change: string) =>
+    reading.regarding.query(`update regarding.copy set ${change} where item_id = $1`, [itemId]);
+
+  test('is forgotten after 90 days, or a week after it left; what is tracked stays, and nothing is decided twice', async () => {
+    const tracked = await arrive();
+    await settle();
+    await reading.ports.settings.change(mailboxOf(anna), { autoTracking: 'none' });
+    const [old, left, fresh] = [await arrive(), await arrive(), await arrive()];
+    await settle();
+    for (const { id } of [tracked, old]) await age(id, `day = current_date - 91`);
+    await age(left.id, `left_at = now() - interval '8 days'`);
+    expect(await reading.ports.mailSync.forget()).toBe(2);
+    expect(await copyOf(old.id)).toBeUndefined();
+    expect(await copyOf(left.id)).toBeUndefined();
+    expect(await copyOf(tracked.id)).toBeDefined();
+    expect(await copyOf(fresh.id)).toBeDefined();
+    await reading.ports.settings.change(mailboxOf(anna), { autoTracking: 'all' });
+    const state = await reading.ports.mailSync.open(mailboxOf(anna));
+    expect(Date.now() - state!.processFrom.getTime()).toBeLessThan(92 * 24 * 3_600_000);
+  });
+});

@@ -60,7 +60,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     add column category_names text[] not null default '{}',
     add column category_lost_at timestamptz,
     add column mark_earlier_than timestamptz,
-    add column tree_link text`.execute(db);
+    add column tree_link text,
+    add column forgotten_before date`.execute(db);
   await sql`alter table regarding.item
     add column reason text,
     add column correlation_method smallint,
@@ -142,6 +143,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   await sql`create index copy_of_folder on regarding.copy (tenant_id, user_id, folder_id)
     where left_at is null`.execute(db);
+  await sql`create index copy_of_day on regarding.copy (day)`.execute(db);
   await sql`create index copy_of_item on regarding.copy (key)`.execute(db);
   await sql`create table regarding.thread_key (
     shard smallint not null default 0,
@@ -209,5 +211,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   );
   await sql`alter table regarding.mailbox drop column process_from, drop column paused,
     drop column category_id, drop column category_names,
-    drop column category_lost_at, drop column mark_earlier_than, drop column tree_link`.execute(db);
+    drop column category_lost_at, drop column mark_earlier_than, drop column tree_link, drop column forgotten_before`.execute(
+    db,
+  );
 }
