@@ -14,6 +14,10 @@ export const autoTracking = z.enum([
 ]);
 export type AutoTracking = z.infer<typeof autoTracking>;
 
+/** What is made of a sender nobody knows (X-13). */
+export const unknownSender = z.enum(['nothing', 'contact', 'lead']);
+export type UnknownSender = z.infer<typeof unknownSender>;
+
 /**
  * What a person decided about Regarding. Every key has its default, so that what was kept by an
  * older or newer version can always be read; a key nobody knows is left out.
@@ -22,6 +26,8 @@ export const personSettings = z.object({
   autoTracking: autoTracking.catch('replies'),
   /** Nobody else's setting tracks mail from this person's mailbox (X-09). */
   vetoesOthers: z.boolean().catch(false),
+  /** Null: as the organisation decided. */
+  createForUnknown: unknownSender.nullable().catch(null),
   /** What untracking does with the CRM's copy (§1.5.3); null: not decided, so it is deleted. */
   keepCopyOnUntrack: z.boolean().nullable().catch(null),
   /** The pane hears of changes as they happen (V-09). */
@@ -47,8 +53,15 @@ export const levelChoice = z.object({
 });
 export type LevelChoice = z.infer<typeof levelChoice>;
 
+/** What the organisation makes of unknown senders, and whether people may decide otherwise. */
+export const unknownChoice = z.object({ decided: unknownSender, isOwn: z.boolean() });
+export type UnknownChoice = z.infer<typeof unknownChoice>;
+
 /** `GET /api/settings`: the person's own, and what they may choose. */
-export const settingsResponse = personSettings.extend({ levels: levelChoice });
+export const settingsResponse = personSettings.extend({
+  levels: levelChoice,
+  unknownSenders: unknownChoice,
+});
 export type SettingsResponse = z.infer<typeof settingsResponse>;
 
 /** `PUT /api/settings`: the keys to change. */
@@ -56,6 +69,7 @@ export const settingsChange = z
   .strictObject({
     autoTracking,
     vetoesOthers: z.boolean(),
+    createForUnknown: unknownSender.nullable(),
     keepCopyOnUntrack: z.boolean().nullable(),
     liveConnection: z.boolean(),
     language: z.string().max(35).nullable(),

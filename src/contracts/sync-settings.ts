@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultSyncSettings } from '../domain/sync/sync-settings.ts';
 import type { SyncSettings } from '../domain/sync/sync-settings.ts';
-import { autoTracking } from './settings.ts';
+import { autoTracking, unknownSender } from './settings.ts';
 
 /** An address, or a domain with or without its @. */
 const addressOrDomain = z
@@ -23,7 +23,8 @@ const fields = {
   internalMailToQueues: z.boolean(),
   internalMailFromQueues: z.boolean(),
   never: z.array(addressOrDomain).max(1_000),
-  createForUnknown: z.enum(['nothing', 'contact', 'lead']),
+  createForUnknown: unknownSender,
+  ownCreateForUnknown: z.boolean(),
   unclearSender: z.enum(['first', 'unresolved', 'leave']),
   smartMatching: z.boolean(),
   threadHeaders: z.boolean(),

@@ -99,7 +99,7 @@ export interface MailSync {
   marked(fence: Fence, itemIds: readonly string[], hasCategory: boolean): Promise<void>;
   coverage(mailbox: MailboxRef): Promise<CoverageCount[]>;
   /**
-   * Forgets mail nobody tracked once it is older than `rememberedDays`; a mailbox that was read to its
+   * Forgets mail nobody tracked once it is older than `rememberedDays`, or left a week ago; a mailbox that was read to its
    * end starts there from then on (V-11, docs/decisions/0015). @returns how many copies were forgotten.
    */
   forgetOld(): Promise<number>;

@@ -2,6 +2,7 @@
 export interface PersonSettings {
   autoTracking: 'all' | 'replies' | 'people' | 'records' | 'none';
   vetoesOthers: boolean;
+  createForUnknown: 'nothing' | 'contact' | 'lead' | null;
   keepCopyOnUntrack: boolean | null;
   liveConnection: boolean;
   language: string | null;

@@ -10,8 +10,14 @@ async function withLevels(
   { tenantId }: Caller,
   own: PersonSettings,
 ): Promise<SettingsResponse> {
-  const { autoTrackingOverride, offeredLevels } = await organization.get(tenantId);
-  return { ...own, levels: { decided: autoTrackingOverride, offered: offeredLevels } };
+  const organizations = await organization.get(tenantId);
+  const { autoTrackingOverride, offeredLevels } = organizations;
+  const { createForUnknown, ownCreateForUnknown } = organizations;
+  return {
+    ...own,
+    levels: { decided: autoTrackingOverride, offered: offeredLevels },
+    unknownSenders: { decided: createForUnknown, isOwn: ownCreateForUnknown },
+  };
 }
 
 /** What the caller decided, and what the organisation leaves them to decide. */

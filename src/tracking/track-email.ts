@@ -110,7 +110,9 @@ async function writeEmail(attempt: Attempt, message: MailMessage): Promise<Writt
   const { ports, actor, row, signal } = attempt;
   const { lookup } = await resolve(attempt, message);
   if (lookup.email) return { ...(await adopt(attempt, lookup.email)), isMarked: false };
-  const people = await knownPeople(ports, actor, lookup);
+  const known = await knownPeople(ports, actor, lookup);
+  const { unclearSender } = await ports.organization.get(actor.tenantId);
+  const people = { ...known, leavesUnclear: unclearSender === 'unresolved' };
   const email = newEmail(row, message, people, await correlatedOwner(attempt));
   const create = ports.crm.createEmail(actor, email, signal);
   if (row.failures === 0 && actor.assertion) return markMeanwhile(attempt, message, create);

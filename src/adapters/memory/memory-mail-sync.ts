@@ -29,6 +29,9 @@ const toSyncFolder = (folder: FolderRecord): SyncFolder => {
   };
 };
 
+/** What left its folder may come back: moved on, or restored from the bin. */
+const goneMs = 7 * 86_400_000;
+
 /** Where reading mailboxes stands, in memory. */
 export class MemoryMailSync implements MailSync {
   readonly #db: MemoryDatabase;
@@ -152,8 +155,9 @@ export class MemoryMailSync implements MailSync {
         mailbox.processFrom = Math.max(mailbox.processFrom, horizon);
       }
       const start = new Date(Math.min(mailbox.processFrom, horizon)).toISOString().slice(0, 10);
-      for (const [id, { day, hasCategory, categoryRefused, key }] of mailbox.copies) {
-        const isOld = day !== null && day < start;
+      for (const [id, { day, leftAt, hasCategory, categoryRefused, key }] of mailbox.copies) {
+        const isGone = leftAt !== null && leftAt < this.#db.now() - goneMs;
+        const isOld = isGone || (day !== null && day < start);
         if (!isOld || hasCategory || categoryRefused || this.#db.items.has(key)) continue;
         mailbox.copies.delete(id);
         forgotten += 1;

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import { rememberedDays } from '../../domain/sync/seen-mail.ts';
 import type { RegardingDatabase } from './tables.ts';
 
+/** What left its folder may come back: moved on, or restored from the bin. */
+const goneDays = 7;
 /** Rows a statement deletes, so that none holds up a mailbox for long. */
 const atOnce = 5_000;
 
@@ -25,7 +27,8 @@ async function deleteSome(db: Kysely<RegardingDatabase>): Promise<number> {
   const { numAffectedRows = 0n } = await sql`delete from regarding.copy where ctid in (
     select c.ctid from regarding.copy c
     join regarding.mailbox m using (tenant_id, user_id)
-    where c.day < m.process_from::date and c.day < (${horizon})::date
+    where (c.day < m.process_from::date and c.day < (${horizon})::date
+        or c.left_at < clock_timestamp() - ${goneDays} * interval '1 day')
       and not c.has_category and not c.category_refused
       and not exists (select 1 from regarding.item where item.key = c.key)
     limit ${atOnce})`.execute(db);

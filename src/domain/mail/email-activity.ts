@@ -55,8 +55,24 @@ export interface EmailActivity {
   attachments: MailAttachment[];
 }
 
-const asHtml = ({ type, content }: MailMessage['body']): string =>
+const asHtml = (type: MailMessage['body']['type'], content: string): string =>
   type === 'html' ? sanitizeHtml(content) : escapeHtml(content).replace(/\r?\n/g, '<br>');
+
+/** What ends the tags that are open where a body is cut, at most. */
+const mostEndTags = 4_096;
+/** Markup is often several times the text; more than so much of a body is not even looked at. */
+const mostMarkup = 4;
+
+/** The body as HTML of at most `longest` characters: cut between tags, which are ended (fault 34). */
+function bodyOf({ type, content }: MailMessage['body'], longest: number) {
+  const looked = truncate(content, longest * mostMarkup);
+  const html = asHtml(type, looked);
+  if (html.length <= longest) return { html, isCut: looked.length < content.length };
+  const cut = truncate(html, Math.max(0, longest - mostEndTags));
+  const whole =
+    cut.lastIndexOf('<') > cut.lastIndexOf('>') ? cut.slice(0, cut.lastIndexOf('<')) : cut;
+  return { html: truncate(sanitizeHtml(whole), longest), isCut: true };
+}
 
 /**
  * Files above the limit stay in the mailbox; the mail is tracked without them (E-14), and without
@@ -87,6 +103,9 @@ function noteOf(mail: MailMessage, limits: EmailLimits): string {
   return lines.length === 0 ? '' : `<hr><p>${lines.join('<br>')}</p>`;
 }
 
+/** Says, in no language, that there is more of the mail than this (fault 34). */
+const cutNote = '<hr><p>✂ […]</p>';
+
 /** What is written to the CRM for a mail; values are cut to `limits`. */
 export function emailActivityFor(
   mail: MailMessage,
@@ -95,10 +114,12 @@ export function emailActivityFor(
   limits: EmailLimits = defaultEmailLimits,
 ): EmailActivity {
   const { direction, regarding } = choice;
-  const note = noteOf(mail, limits);
+  const files = noteOf(mail, limits);
+  const room = limits.description - files.length - cutNote.length;
+  const { html, isCut } = bodyOf(mail.body, room);
   return {
     subject: truncate(mail.subject, limits.subject),
-    description: truncate(asHtml(mail.body), limits.description - note.length) + note,
+    description: html + (isCut ? cutNote : '') + files,
     direction,
     messageId: truncate(mail.internetMessageId, limits.messageId),
     importance: mail.importance,

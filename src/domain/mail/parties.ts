@@ -28,6 +28,8 @@ export interface KnownPeople {
   trackingUserId: string | null;
   /** Whom the person chose where several records have one address (UI-05). */
   chosen?: ChosenMatches;
+  /** A sender with several records of whom nobody chose one stays unresolved (§1.5.2, 3). */
+  leavesUnclear?: boolean;
 }
 
 const partiesOf = (role: PartyRole, address: string, rows: readonly Candidate[]): Party[] => {
@@ -59,6 +61,7 @@ export function partiesIn(lists: readonly RoleList[], known: KnownPeople): Party
       ? sendersFor(address, candidates, known.trackingUserId)
       : matchesFor(address, candidates);
     const { rows, isChosen } = withChosen(address, matches, known.chosen ?? new Map());
+    if (isOne && !isChosen && rows.length > 1 && known.leavesUnclear) return [];
     return isOne || isChosen ? rows.slice(0, 1) : rows;
   };
   const parties = lists.flatMap(({ role, people, isOne = false }) =>

@@ -1,6 +1,9 @@
 /** Which arriving mail is tracked by itself (X-01…X-05). */
 export type AutoTracking = 'all' | 'replies' | 'people' | 'records' | 'none';
 
+/** What is made of a sender nobody knows. */
+export type UnknownSender = 'nothing' | 'contact' | 'lead';
+
 /** What an organisation decided about server-side sync; but for forwards, Microsoft's defaults (§0.3). */
 export interface SyncSettings {
   /** In place of everybody's own level; null: each their own. */
@@ -23,7 +26,9 @@ export interface SyncSettings {
   /** Addresses and domains of which nothing is ever tracked automatically. */
   never: string[];
   /** An unknown sender becomes. */
-  createForUnknown: 'nothing' | 'contact' | 'lead';
+  createForUnknown: UnknownSender;
+  /** People may decide that for their own mailbox. */
+  ownCreateForUnknown: boolean;
   /** A sender with several records is left unresolved, or not tracked (§1.5.2, 3). */
   unclearSender: 'first' | 'unresolved' | 'leave';
   smartMatching: boolean;
@@ -53,6 +58,7 @@ export const defaultSyncSettings: SyncSettings = {
   internalMailFromQueues: true,
   never: [],
   createForUnknown: 'nothing',
+  ownCreateForUnknown: true,
   unclearSender: 'first',
   smartMatching: false,
   threadHeaders: true,

@@ -64,6 +64,7 @@ export async function lookAtMails(
   const facts = await ask(promotion, mails);
   const byAddress = grouped(facts.candidates, (row) => row.addresses.map(normaliseAddress));
   const chosen = await chosenMatches(ports, mailbox, [...byAddress.keys()]);
+  const { unclearSender } = await ports.organization.get(mailbox.tenantId);
   const byId = new Map(facts.emails.map((email) => [email.id.toLowerCase(), email]));
   const byMessage = grouped(facts.emails, byMessageId);
   return {
@@ -74,6 +75,7 @@ export async function lookAtMails(
       ],
       trackingUserId: facts.me,
       chosen,
+      leavesUnclear: unclearSender === 'unresolved',
     }),
     emailOf: ({ row, message }) => {
       const id = normaliseMessageId(message.internetMessageId);

@@ -2,6 +2,7 @@ import { normaliseAddress } from '../../domain/people/address.ts';
 import type { Candidate } from '../../domain/people/match.ts';
 import { newPersonOf } from '../../domain/people/unknown-sender.ts';
 import type { NewPerson } from '../../domain/people/unknown-sender.ts';
+import type { UnknownSender } from '../../domain/sync/sync-settings.ts';
 import type { HeldMail, Promotion } from './held-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 
@@ -23,16 +24,25 @@ const asCandidate = (person: NewPerson, ownerId: string | null, at: Date): Candi
   createdOn: at.toISOString(),
 });
 
+/** What the owner of the mailbox wants made, else the organisation; it may leave no choice. */
+async function wantedTable({ ports, mailbox }: Promotion): Promise<UnknownSender> {
+  const { createForUnknown, ownCreateForUnknown } = await ports.organization.get(mailbox.tenantId);
+  if (!ownCreateForUnknown) return createForUnknown;
+  const own = await ports.settings.get(mailbox);
+  return own.createForUnknown ?? createForUnknown;
+}
+
 /**
- * Makes contacts or leads of senders nobody knows, where the organisation wants that (X-13). Who may
- * not make any makes none; the mail is tracked either way.
+ * Makes contacts or leads of senders nobody knows, where the mailbox's owner or the organisation
+ * wants that (X-13). Who may not make any makes none; the mail is tracked either way.
  */
 export async function createUnknownSenders(
-  { ports, mailbox, signal }: Promotion,
+  promotion: Promotion,
   facts: MailFacts,
   mails: readonly HeldMail[],
 ): Promise<void> {
-  const { createForUnknown: table } = await ports.organization.get(mailbox.tenantId);
+  const { ports, mailbox, signal } = promotion;
+  const table = await wantedTable(promotion);
   if (table === 'nothing') return;
   const scope = `${mailbox.tenantId}|${ports.crm.organization}`;
   const people = mails

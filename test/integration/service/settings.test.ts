@@ -28,6 +28,7 @@ const read = async (person: typeof anna): Promise<unknown> =>
 const asDelivered = {
   ...defaultSettings,
   levels: { decided: null, offered: ['all', 'replies', 'people', 'records', 'none'] },
+  unknownSenders: { decided: 'nothing', isOwn: true },
 };
 
 describe('Settings of a person', () => {
@@ -52,6 +53,16 @@ describe('Settings of a person', () => {
   test('Are each person’s own', async () => {
     await put(anna, { autoTracking: 'none' });
     expect(await read(bela)).toEqual(asDelivered);
+  });
+
+  test('Keep what is made of unknown senders, or leave it to the organisation (X-13)', async () => {
+    expect((await put(anna, { createForUnknown: 'lead' })).body).toMatchObject({
+      createForUnknown: 'lead',
+    });
+    expect((await put(anna, { createForUnknown: null })).body).toMatchObject({
+      createForUnknown: null,
+    });
+    expect((await put(anna, { createForUnknown: 'account' })).status).toBe(400);
   });
 
   test('Keep a veto against the settings of others (X-09)', async () => {

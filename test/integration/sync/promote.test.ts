@@ -418,6 +418,25 @@ describe('An unknown sender', () => {
     );
   }, 30_000);
 
+  test('becomes what the owner of the mailbox wants, unless the organisation leaves no choice (X-13)', async () => {
+    const leadsOf = (address: string) =>
+      list(`leads?$filter=${encodeURIComponent(`emailaddress1 eq ${quoted(address)}`)}`);
+    const mailbox = { tenantId, userId: anna.id };
+    await ports.organization.change(tenantId, { createForUnknown: 'nothing' });
+    await ports.settings.change(mailbox, { createForUnknown: 'lead' });
+    const own = { name: 'Lea Lead', address: 'lea@unknown.example' };
+    await accepted({ from: own });
+    await promote();
+    expect(await leadsOf(own.address)).toHaveLength(1);
+    await ports.organization.change(tenantId, { ownCreateForUnknown: false });
+    const decided = { name: 'Dora Decided', address: 'dora@unknown.example' };
+    await accepted({ from: decided });
+    await promote();
+    expect(await leadsOf(decided.address)).toEqual([]);
+    await ports.organization.change(tenantId, { ownCreateForUnknown: true });
+    await ports.settings.change(mailbox, { createForUnknown: null });
+  }, 30_000);
+
   test('is nobody where the owner of the mailbox may create nobody (X-13)', async () => {
     await ports.organization.change(tenantId, { createForUnknown: 'contact' });
     const nobody = { name: 'Nora Nobody', address: 'nora@unknown.example' };

@@ -478,7 +478,7 @@ describe('Mail nobody tracked', () => {
     };
     const old = await arrive({ ...stranger, at: '2026-03-01T09:00:00Z' }, bela);
     const byHand = await arrive({ ...stranger, at: '2026-03-02T09:00:00Z' }, bela);
-    const recent = await arrive(stranger, bela);
+    const [recent, left] = [await arrive(stranger, bela), await arrive(stranger, bela)];
     const late = { ...stranger, at: '2026-10-01T09:00:00Z' };
     await reading.regarding.call(bela, '/api/items/track', { item: byHand.item });
     await settle(bela);
@@ -489,10 +489,15 @@ describe('Mail nobody tracked', () => {
       `update regarding.workload set idle_cycles = 1 where user_id = $1`,
       [bela.id],
     );
+    await reading.regarding.query(
+      `update regarding.copy set left_at = now() - interval '8 days' where item_id = $1`,
+      [left.id],
+    );
     await reading.ports.mailSync.forgetOld();
     expect(await copyOf(old.id, bela)).toBeUndefined();
     expect(await copyOf(byHand.id, bela)).toBeDefined();
     expect(await copyOf(recent.id, bela)).toBeDefined();
+    expect(await copyOf(left.id, bela)).toBeUndefined();
     await reading.ports.settings.change(mailboxOf(bela), { autoTracking: 'all' });
     await reading.regarding.query(
       `update regarding.folder_cursor set start_again = true where user_id = $1`,

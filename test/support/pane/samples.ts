@@ -7,6 +7,7 @@ import type { HostItem } from '../../../src/pane/host/host.ts';
 export const asDelivered: SettingsResponse = {
   ...defaultSettings,
   levels: { decided: null, offered: ['all', 'replies', 'people', 'records', 'none'] },
+  unknownSenders: { decided: 'nothing', isOwn: true },
 };
 
 const uuid = (number: number): string =>

@@ -39,6 +39,42 @@ const nobody = { candidates: [], trackingUserId: null };
 const activity = (change: Partial<MailMessage>, direction: 'incoming' | 'outgoing' = 'incoming') =>
   emailActivityFor({ ...mail, ...change }, { direction, regarding: null }, nobody);
 
+describe('A sender with several records (§1.5.2, 3)', () => {
+  const candidates = [contact('s1', 'ada@contoso.example'), contact('s2', 'ada@contoso.example')];
+  const sender = (more: object) =>
+    partiesFor(mail, { candidates, trackingUserId: null, ...more })[0]?.record?.id ?? null;
+
+  test('stays unresolved where the organisation wants that, unless somebody chose one', () => {
+    expect(sender({})).toBe('s1');
+    expect(sender({ leavesUnclear: true })).toBeNull();
+    const chosen = new Map([['ada@contoso.example', { table: 'contact', id: 's2' }]]);
+    expect(sender({ leavesUnclear: true, chosen })).toBe('s2');
+    expect(sender({ leavesUnclear: true, candidates: candidates.slice(1) })).toBe('s2');
+  });
+});
+
+describe('A body that is longer than the CRM takes (fault 34)', () => {
+  test('is cut between tags, which are ended, and says so', () => {
+    const content = `<div><b>${'<p title="x">a &amp; b</p>'.repeat(100_000)}</b></div>`;
+    const { description } = activity({ body: { type: 'html', content } });
+    expect(description.length).toBeLessThanOrEqual(defaultEmailLimits.description);
+    expect(description).toMatch(/<\/b><\/div><hr><p>✂ \[…\]<\/p>$/);
+  });
+
+  test('is not looked at beyond what can be left of it', () => {
+    const content = 'x'.repeat(50 * 1024 * 1024);
+    const start = performance.now();
+    const { description } = activity({ body: { type: 'text', content } });
+    expect(description.length).toBeLessThanOrEqual(defaultEmailLimits.description);
+    expect(description).toContain('✂');
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test('is whole where it fits, and says nothing', () => {
+    expect(activity({}).description).toBe('<p>Hi</p>');
+  });
+});
+
 describe('The parties of a mail (E-11)', () => {
   test('hold one sender and every record of a recipient', () => {
     const two = [contact('c1', 'me@fabrikam.example'), contact('c2', 'me@fabrikam.example')];

@@ -109,6 +109,24 @@ describe('Settings', () => {
     expect(box.checked).toBe(true);
   });
 
+  test('Decide what is made of unknown senders, the organisation’s choice first (X-13)', async () => {
+    const { find } = await openSettings({
+      unknownSenders: { decided: 'contact', isOwn: true },
+    });
+    const name = 'People the CRM does not know';
+    const group = screen.getByRole('radiogroup', { name });
+    expect(within(group).getAllByRole('radio')).toHaveLength(4);
+    expect(radio('As your organization decided').checked).toBe(true);
+    await step(() => fireEvent.click(radio('Add a lead')));
+    expect(find('/api/settings').asked).toMatchObject({ body: { createForUnknown: 'lead' } });
+    expect(await violations()).toEqual([]);
+  });
+
+  test('Leave unknown senders to the organisation where it wants that (X-13)', async () => {
+    await openSettings({ unknownSenders: { decided: 'contact', isOwn: false } });
+    expect(screen.queryByText('People the CRM does not know')).toBeNull();
+  });
+
   test('Forget a remembered choice', async () => {
     const { find } = await openSettings();
     await step(() => fireEvent.click(button('Forget Maria Kovács')));

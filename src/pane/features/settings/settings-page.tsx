@@ -13,6 +13,7 @@ import { LanguageChoice } from './language-choice.tsx';
 import { LiveConnection } from './live-connection.tsx';
 import { RememberedChoices } from './remembered-choices.tsx';
 import { SignIn } from './sign-in.tsx';
+import { UnknownSenders } from './unknown-senders.tsx';
 import { Untracking } from './untracking.tsx';
 
 const useStyles = makeStyles({
@@ -60,6 +61,11 @@ export function SettingsPage({ services }: PageProps) {
             onChange={(autoTracking) => save({ autoTracking })}
             vetoesOthers={settings.vetoesOthers}
             onVeto={(vetoesOthers) => save({ vetoesOthers })}
+          />
+          <UnknownSenders
+            own={settings.createForUnknown}
+            choice={settings.unknownSenders}
+            onChange={(createForUnknown) => save({ createForUnknown })}
           />
           <Untracking
             keepCopy={settings.keepCopyOnUntrack}
