@@ -7,7 +7,7 @@ import { bulkFigures } from './bench/bulk.ts';
 import type { Figure } from './bench/figure.ts';
 import { startMeasuredService } from './bench/measured-service.ts';
 import { paneBytes } from './bench/pane-bytes.ts';
-import { clockFigures } from './bench/clock.ts';
+import { backlogFigures, clockFigures } from './bench/clock.ts';
 import { contactDetail, paneStart } from './bench/pane-start.ts';
 import { paneSwitch } from './bench/pane-switch.ts';
 import { scaleFigures, scaleIds } from './bench/scale.ts';
@@ -20,7 +20,7 @@ import { launchBrowser } from './local/headless-browser.ts';
 import { root, spawnLocal, type LocalProcess } from './local/spawn-local.ts';
 
 const productIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'];
-const known = [...productIds, 'P10', ...scaleIds];
+const known = [...productIds, 'P8', 'P10', ...scaleIds];
 const crmLatencyMs = 50;
 
 /** What the measurements share. */
@@ -145,6 +145,7 @@ const ids = positionals.length > 0 ? positionals : known;
 print(
   [
     ...(await measureProduct(ids)),
+    ...(ids.includes('P8') ? await backlogFigures() : []),
     ...(ids.includes('P10') ? await clockFigures() : []),
     ...(await scaleFigures(ids)),
   ],

@@ -6,6 +6,8 @@ export interface LimitedRequest {
   isUrgent: boolean;
   /** For how many requests at once it counts. Absent: one. */
   weight?: number | undefined;
+  /** For how many it counts in all. Absent: one. */
+  requests?: number | undefined;
 }
 
 /** What Exchange counts for one mailbox, whoever asks. @param mailbox object id or address. */

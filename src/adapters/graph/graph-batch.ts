@@ -6,7 +6,7 @@ import { errorCodeOf, readJson } from '../fetch/json.ts';
 import type { GraphCall, GraphClient } from './graph-client.ts';
 
 /** One request inside a `$batch`. */
-export type BatchPart = Omit<GraphCall, 'signal' | 'weight'>;
+export type BatchPart = Omit<GraphCall, 'signal' | 'weight' | 'requests'>;
 
 /** What one part came to: its body, parsed, or why there is none. */
 export type BatchAnswer = { body: unknown } | Failure;
@@ -151,6 +151,7 @@ export class GraphBatch {
       path: '/$batch',
       isRoot: true,
       weight: Math.min(parts.length, atOnce),
+      requests: parts.length,
       body: { requests },
       ...limits,
       signal,

@@ -26,6 +26,8 @@ export interface GraphCall {
   maxBytes?: number | undefined;
   /** For how many requests at once the mailbox counts it. Absent: one. */
   weight?: number;
+  /** For how many in all. Absent: one. */
+  requests?: number;
 }
 
 /** One part of a file that goes up in several. */
@@ -66,7 +68,7 @@ export class GraphClient {
 
   /** @throws Failure for every answer of 400 and above. */
   async call(actor: Actor, call: GraphCall): Promise<HttpResponse> {
-    const { method, mailbox, url, headers, body, weight = 1 } = call;
+    const { method, mailbox, url, headers, body } = call;
     const token = await this.#deps.tokens.tokenFor(actor, this.#resourceFor(mailbox));
     const request: HttpRequest = {
       method,
@@ -83,7 +85,7 @@ export class GraphClient {
       timeoutMs: call.timeoutMs,
       maxBytes: call.maxBytes,
     };
-    const answer = await this.#inTurn(actor, mailbox, weight, request);
+    const answer = await this.#inTurn(actor, call, request);
     return answer.status < 400 ? answer : this.#fail(actor, mailbox, answer);
   }
 
@@ -99,7 +101,7 @@ export class GraphClient {
       body: part,
       ...limits,
     };
-    const answer = await this.#inTurn(actor, undefined, 1, request);
+    const answer = await this.#inTurn(actor, {}, request);
     if (answer.status >= 400) this.#fail(actor, undefined, answer);
   }
 
@@ -130,15 +132,14 @@ export class GraphClient {
 
   #inTurn(
     actor: Actor,
-    mailbox: string | undefined,
-    weight: number,
+    { mailbox, weight, requests }: Pick<GraphCall, 'mailbox' | 'weight' | 'requests'>,
     request: HttpRequest,
   ): Promise<HttpResponse> {
     // What a person waits for goes before what the workers do.
     const isUrgent = actor.assertion !== undefined;
     const limit = mailboxLimit(mailbox ?? actor.userId);
     const send = (): Promise<HttpResponse> => this.#send(request);
-    return this.#deps.limits?.run({ limit, isUrgent, weight }, send) ?? send();
+    return this.#deps.limits?.run({ limit, isUrgent, weight, requests }, send) ?? send();
   }
 
   #fail(actor: Actor, mailbox: string | undefined, answer: HttpResponse): never {

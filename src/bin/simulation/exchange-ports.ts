@@ -197,17 +197,16 @@ export class SimulatedMailboxes
     const weight = Math.min(parts, atOnce);
     const isUrgent = actor.assertion !== undefined;
     signal.throwIfAborted();
-    try {
-      return await limits.run({ limit, isUrgent, weight }, () =>
-        outside.request({ actor, weight: parts, concurrent: weight, signal, isWrite }, () =>
-          serve(mailboxOf(actor.userId)),
-        ),
-      );
-    } catch (error) {
-      const isTold = error instanceof Failure && error.kind === 'throttled';
-      if (isTold && error.retryAfterMs !== undefined) limits.holdOff(limit, error.retryAfterMs);
-      throw error;
-    }
+    const request = { actor, weight: parts, concurrent: weight, signal, isWrite };
+    return limits.run({ limit, isUrgent, weight, requests: parts }, async () => {
+      try {
+        return await outside.request(request, () => serve(mailboxOf(actor.userId)));
+      } catch (error) {
+        const isTold = error instanceof Failure && error.kind === 'throttled';
+        if (isTold && error.retryAfterMs !== undefined) limits.holdOff(limit, error.retryAfterMs);
+        throw error;
+      }
+    });
   }
 }
 

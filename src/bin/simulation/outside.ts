@@ -1,6 +1,7 @@
 import type { Actor } from '../../ports/actor.ts';
 import { Failure } from '../../ports/failure.ts';
 import type { FailingService } from '../../ports/failure.ts';
+import type { Ceiling } from './ceiling.ts';
 import type { Random } from './random.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -28,6 +29,8 @@ export interface RequestOptions {
 
 /** As long as the product waits for an answer. */
 const timeoutMs = 8_000;
+/** What each further round of requests that came together takes. */
+const furtherMs = 50;
 
 export interface OutsideDeps {
   service: FailingService;
@@ -37,6 +40,8 @@ export interface OutsideDeps {
   /** Nobody answers at the moment. */
   isAway: (userId: string) => boolean;
   latencyMs: readonly [least: number, most: number];
+  /** What it answers; absent: everything. */
+  ceiling?: Ceiling;
 }
 
 /** A service at the other end of the network: slow, and not always there. */
@@ -52,21 +57,35 @@ export class Outside {
   }
 
   /** Sends a request: what `serve` does is done at the far side whatever becomes of who asked. */
-  async request<T>(
-    { actor, weight = 1, isWrite = false }: RequestOptions,
+  async request<T>(options: RequestOptions, serve: () => T): Promise<T> {
+    const { actor, weight = 1, concurrent = 1 } = options;
+    const { ceiling } = this.#deps;
+    this.requests += weight;
+    const told = ceiling?.enter(actor.userId, weight, concurrent) ?? 0;
+    try {
+      return await this.#serve(options, told, serve);
+    } finally {
+      ceiling?.leave(actor.userId, concurrent);
+    }
+  }
+
+  async #serve<T>(
+    { actor, weight = 1, concurrent = 1, isWrite = false }: RequestOptions,
+    toldMs: number,
     serve: () => T,
   ): Promise<T> {
     const { clock, random, latencyMs, isAway } = this.#deps;
-    this.requests += weight;
-    const tookMs = random.between(...latencyMs);
+    // What comes together is worked on a few at a time.
+    const tookMs = random.between(...latencyMs) + (Math.ceil(weight / concurrent) - 1) * furtherMs;
     const fate = this.#fate();
     await clock.sleep(tookMs / 2);
+    if (toldMs > 0) throw this.#throttle(toldMs);
     if (isAway(actor.userId) || fate === 'unavailable') throw this.#fail('unavailable');
     if (fate === 'silent') {
       await clock.sleep(timeoutMs);
       throw this.#fail('unavailable');
     }
-    if (fate === 'throttled') throw this.#throttle();
+    if (fate === 'throttled') throw this.#throttle(Math.round(random.between(5_000, 120_000)));
     if (isWrite) this.writes += weight;
     const answer = serve();
     await clock.sleep(tookMs / 2);
@@ -89,10 +108,9 @@ export class Outside {
     return new Failure(kind, service, `${service}: out of reach`);
   }
 
-  #throttle(): Failure {
+  #throttle(retryAfterMs: number): Failure {
     this.throttled += 1;
-    const { service, random } = this.#deps;
-    const retryAfterMs = Math.round(random.between(5_000, 120_000));
+    const { service } = this.#deps;
     return new Failure('throttled', service, `${service}: too many requests`, { retryAfterMs });
   }
 }

@@ -1,5 +1,6 @@
 import { Lane, leaseMs } from '../../adapters/postgres/limits/lane.ts';
 import type { Taken } from '../../adapters/postgres/limits/lane.ts';
+import { Windows } from '../../adapters/postgres/limits/windows.ts';
 import { retryPolicy } from '../../domain/sync/retry.ts';
 import { Failure } from '../../ports/failure.ts';
 import type { LimitedRequest, Limits } from '../../ports/limits.ts';
@@ -63,6 +64,14 @@ export class PermitTable {
     return { granted, restMs };
   }
 
+  tellSpent(key: string, who: string, requests: number): void {
+    this.#clock.at(this.#clock.now + newsMs, () => {
+      for (const [other, limits] of this.#processes) {
+        if (other !== who) limits.hearSpent(key, requests);
+      }
+    });
+  }
+
   #tell(key: string, who: string, tell: Tell): void {
     if (this.#processes.size < 2) return;
     this.#clock.at(this.#clock.now + newsMs, () => {
@@ -88,18 +97,23 @@ export class SimulatedLimits implements Limits {
   readonly #who: string;
   readonly #clock: VirtualClock;
   readonly #lanes = new Map<string, Lane>();
+  readonly #windows: Windows;
 
   constructor(table: PermitTable, who: string, clock: VirtualClock) {
     this.#table = table;
     this.#who = who;
     this.#clock = clock;
+    this.#windows = new Windows(() => clock.now);
     table.join(who, this);
   }
 
   run<T>({ limit, ...request }: LimitedRequest, send: () => Promise<T>): Promise<T> {
-    const restMs = this.restMs(limit);
+    const restMs = Math.max(this.restMs(limit), this.#windows.restMs(limit, request));
     if (restMs > 0) return Promise.reject(throttled(restMs));
-    return this.#laneOf(limit).run({ limit, ...request }, send);
+    return this.#laneOf(limit).run({ limit, ...request }, () => {
+      this.#windows.spend(limit, request.requests);
+      return send();
+    });
   }
 
   restMs(limit: string): number {
@@ -116,7 +130,14 @@ export class SimulatedLimits implements Limits {
     else lane?.makeRoom();
   }
 
+  hearSpent(key: string, requests: number): void {
+    this.#windows.hear(key, requests);
+  }
+
   renew(): void {
+    for (const [key, requests] of this.#windows.news()) {
+      this.#table.tellSpent(key, this.#who, requests);
+    }
     for (const lane of this.#lanes.values()) void lane.renew();
   }
 

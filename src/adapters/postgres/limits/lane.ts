@@ -83,6 +83,7 @@ export class Lane {
     if (this.#held === 0 || this.#isAsking) return;
     // Refused, it runs out; whoever needs it asks.
     await this.#ask(this.#held, 'periodic').catch(() => false);
+    this.#pump();
   }
 
   async giveUp(): Promise<void> {
@@ -130,6 +131,8 @@ export class Lane {
   }
 
   #giveBack(rest: number): void {
+    // What is being asked for would be held here and given back there; the answer is looked at anew.
+    if (this.#isAsking) return;
     this.#held = rest;
     // Where it fails, the lease ends by itself.
     this.#take(rest, 'free').catch(() => undefined);

@@ -10,6 +10,7 @@ import type { Database } from '../database.ts';
 import type { RegardingDatabase } from '../tables.ts';
 import { Lane, leaseMs } from './lane.ts';
 import type { Taken } from './lane.ts';
+import { Windows } from './windows.ts';
 
 const channel = 'regarding_permit';
 const renewMs = 3_000;
@@ -17,8 +18,9 @@ const renewMs = 3_000;
 const news = z.object({
   key: z.string(),
   who: z.string(),
-  event: z.enum(['urgent', 'periodic', 'free', 'hold']),
+  event: z.enum(['urgent', 'periodic', 'free', 'hold', 'spent']),
   ms: z.number().optional(),
+  requests: z.number().optional(),
 });
 
 /** An account's name is an id or an address: only what it hashes to is kept. */
@@ -36,6 +38,7 @@ export class PostgresLimits implements Limits {
   readonly #log: Log;
   readonly #who = randomUUID();
   readonly #lanes = new Map<string, Lane>();
+  readonly #windows = new Windows(() => performance.now());
   /** Until when nobody asks, by this process's monotonic clock. */
   readonly #held = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
@@ -63,8 +66,13 @@ export class PostgresLimits implements Limits {
 
   run<T>(request: LimitedRequest, send: () => Promise<T>): Promise<T> {
     const restMs = this.restMs(request.limit);
-    if (restMs > 0) return Promise.reject(throttled(restMs));
-    return this.#laneOf(keyOf(request.limit)).run(request, send);
+    const key = keyOf(request.limit);
+    const waitMs = Math.max(restMs, this.#windows.restMs(key, request));
+    if (waitMs > 0) return Promise.reject(throttled(waitMs));
+    return this.#laneOf(key).run(request, () => {
+      this.#windows.spend(key, request.requests);
+      return send();
+    });
   }
 
   restMs(limit: string): number {
@@ -79,6 +87,14 @@ export class PostgresLimits implements Limits {
     this.#tellHold(key, told).catch((error: unknown) => {
       this.#log.warn({ code: (error as Error).name }, 'others cannot be told to wait');
     });
+  }
+
+  /** So that all processes together leave people their part. */
+  async #tellSpent(): Promise<void> {
+    for (const [key, requests] of this.#windows.news()) {
+      const payload = JSON.stringify({ key, who: this.#who, event: 'spent', requests });
+      await sql`select pg_notify(${channel}, ${payload})`.execute(this.#db);
+    }
   }
 
   async #tellHold(key: string, ms: number): Promise<void> {
@@ -107,6 +123,7 @@ export class PostgresLimits implements Limits {
   async #keep(): Promise<void> {
     for (const [key, until] of this.#held) if (until < performance.now()) this.#held.delete(key);
     try {
+      await this.#tellSpent();
       await Promise.all([...this.#lanes.values()].map((lane) => lane.renew()));
       await this.#readHolds();
     } catch (error) {
@@ -140,8 +157,9 @@ export class PostgresLimits implements Limits {
   #hear(payload: string): void {
     const { data } = news.safeParse(parse(payload));
     if (!data || data.who === this.#who) return;
-    const { key, event, ms = 0 } = data;
+    const { key, event, ms = 0, requests = 0 } = data;
     if (event === 'hold') this.#hold(key, ms);
+    else if (event === 'spent') this.#windows.hear(key, requests);
     else if (event === 'free') this.#lanes.get(key)?.tryAgain();
     else this.#lanes.get(key)?.makeRoom();
   }
