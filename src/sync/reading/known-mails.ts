@@ -51,8 +51,8 @@ export async function knownMails(reading: Reading, page: ToldPage): Promise<Stor
     const direction = directionIn(addresses, mail);
     const { internetMessageId } = mail.headers;
     const copy = copyOf.get(mail.itemId) ?? null;
-    const { itemId, headers: envelope } = mail;
-    const key = copy?.key ?? mailKey({ ...scope, direction, internetMessageId, itemId, envelope });
+    const { itemId } = mail;
+    const key = copy?.key ?? mailKey({ ...scope, direction, internetMessageId, itemId });
     return { mail, key, direction, copy };
   });
   const keys = [...new Set(found.map(({ key }) => key))];

@@ -70,39 +70,3 @@ test.each([
 ])('A mail from %j in the mailbox of %j is %s (E-03)', (from, mailbox, expected) => {
   expect(directionOf(from, mailbox)).toBe(expected);
 });
-
-describe('The key of a mail without a Message-ID (fault 35)', () => {
-  const envelope = {
-    from: { name: 'Carla', address: 'Carla@contoso.example' },
-    to: [
-      { name: '', address: 'a@fabrikam.example' },
-      { name: '', address: 'b@fabrikam.example' },
-    ],
-    cc: [],
-    sentAt: '2026-11-20T09:29:58Z',
-    subject: 'Offer',
-  };
-  const bare = (change: object = {}, itemId = 'AAMk1') =>
-    key({ internetMessageId: '', itemId, envelope: { ...envelope, ...change } });
-
-  test('is the same for its copies in several mailboxes', () => {
-    expect(bare({}, 'AAMk2')).toBe(bare());
-    expect(bare({ from: { name: 'C.', address: 'carla@contoso.example' } })).toBe(bare());
-    expect(bare({ to: envelope.to.toReversed() })).toBe(bare());
-  });
-
-  test.each([
-    ['another time', { sentAt: '2026-11-20T09:29:59Z' }],
-    ['another subject', { subject: 'Re: Offer' }],
-    ['another sender', { from: { name: '', address: 'dora@contoso.example' } }],
-    ['other recipients', { cc: envelope.to }],
-  ])('differs for %s', (_name, change) => {
-    expect(bare(change)).not.toBe(bare());
-  });
-
-  test('is that of the item where nothing else tells it from others', () => {
-    for (const change of [{ sentAt: null }, { from: null }]) {
-      expect(bare(change, 'AAMk2')).not.toBe(bare(change));
-    }
-  });
-});
