@@ -62,6 +62,7 @@ export function startClock(
   const run: CycleRun = {
     ports,
     clock: sync.clock,
+    onPaused: (mailbox, signal) => watcher.leave(mailbox, signal),
     cycles: { ...others, ...(incoming && { incoming: watched(watcher, incoming) }) },
   };
   const loop = new JobLoop({

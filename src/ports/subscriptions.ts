@@ -22,6 +22,8 @@ export interface ChangeNotices {
   ): Promise<Subscription>;
   /** Also proves anew that the service may read the folder. `not-found`: it is lost. */
   renew(actor: Actor, id: string, signal: AbortSignal): Promise<Subscription>;
+  /** `not-found`: it is gone already. */
+  end(actor: Actor, id: string, signal: AbortSignal): Promise<void>;
 }
 
 /** A folder that has no subscription, or one that is to be renewed. */
@@ -50,6 +52,8 @@ export interface Subscriptions {
   ): Promise<void>;
   /** Not before `retryInMs`; what was there is gone. */
   failed(mailbox: MailboxRef, folder: WatchedFolder, retryInMs: number): Promise<void>;
+  /** The mailbox is looked after no more. @returns the ids of what it had. */
+  forget(mailbox: MailboxRef): Promise<string[]>;
   /** The mailboxes of those proofs that hold, each by its subscription. */
   verify(proofs: readonly NoticeProof[]): Promise<Map<string, MailboxRef>>;
   /** The mailbox wants to be asked again, or ended it. */

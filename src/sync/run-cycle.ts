@@ -17,6 +17,8 @@ export interface CycleRun {
   ports: Pick<SyncPorts, 'workloads' | 'reach' | 'runtime' | 'log'>;
   cycles: Partial<Record<Workload, Cycle>>;
   clock: ClockSettings;
+  /** The mailbox stands still until somebody mends it. */
+  onPaused?: (mailbox: MailboxRef, signal: AbortSignal) => Promise<void>;
 }
 
 /** A cycle that takes longer gives way; the next one goes on. */
@@ -68,7 +70,9 @@ export async function runCycle(
   if (!begun) return;
   logLateness(run, begun);
   try {
-    await workloads.end(begun.fence, await tryCycle(run, begun, work, signal));
+    const end = await tryCycle(run, begun, work, signal);
+    await workloads.end(begun.fence, end);
+    if (end.isPaused && workload === 'incoming') await run.onPaused?.(mailbox, signal);
   } catch (error) {
     if (!(error instanceof Fenced)) throw error;
     log.info({ mailbox: mailbox.userId, workload }, 'cycle overtaken');

@@ -43,6 +43,20 @@ export class MailboxWatcher {
     }
   }
 
+  /**
+   * The mailbox stands still until somebody mends it: it is not asked to tell of anything meanwhile.
+   * What it does not let go of ends by itself.
+   */
+  async leave(mailbox: MailboxRef, signal: AbortSignal): Promise<void> {
+    for (const id of await this.#ports.subscriptions.forget(mailbox)) {
+      try {
+        await this.#ports.notices.end(mailbox, id, signal);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+      }
+    }
+  }
+
   async #watchFolder(
     mailbox: MailboxRef,
     due: DueSubscription,

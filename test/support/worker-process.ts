@@ -47,6 +47,6 @@ const incoming: Cycle = async (fence, signal) => {
 const away = () => Promise.reject(new Failure('unavailable', 'mailbox', 'no Exchange here'));
 await startWorker(config, {
   cycles: { incoming },
-  wrap: (ports) => ({ ...ports, notices: { subscribe: away, renew: away } }),
+  wrap: (ports) => ({ ...ports, notices: { subscribe: away, renew: away, end: away } }),
 });
 process.stdout.write('ready\n');

@@ -55,6 +55,11 @@ export class GraphNotices implements ChangeNotices {
     return toSubscription(readJson(renewed.body, answer, 'mailbox'));
   }
 
+  async end(actor: Actor, id: string, signal: AbortSignal): Promise<void> {
+    const path = `/subscriptions/${encodeURIComponent(id)}`;
+    await this.#graph.call(actor, { method: 'DELETE', path, isRoot: true, signal });
+  }
+
   #end(): string {
     return new Date(this.#runtime.now().getTime() + lifeMs).toISOString();
   }

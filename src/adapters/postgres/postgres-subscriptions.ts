@@ -90,6 +90,16 @@ export class PostgresSubscriptions implements Subscriptions {
       .execute();
   }
 
+  async forget({ tenantId, userId }: MailboxRef): Promise<string[]> {
+    const rows = await this.#db
+      .deleteFrom('regarding.subscription')
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', '=', userId)
+      .returning('id')
+      .execute();
+    return rows.flatMap(({ id }) => id ?? []);
+  }
+
   async verify(proofs: readonly NoticeProof[]): Promise<Map<string, MailboxRef>> {
     const ids = [...new Set(proofs.map(({ subscriptionId }) => subscriptionId))];
     if (ids.length === 0) return new Map();

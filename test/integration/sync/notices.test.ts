@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Failure } from '../../../src/ports/failure.ts';
 import { regardingApp, tenantId } from '../../../src/sandbox/entra/registrations.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startNoticeWorld } from '../../support/notice-world.ts';
@@ -310,4 +311,17 @@ test('an administrator can see whether mailboxes are read in time', async () => 
     overdue: 0,
     latestMs: expect.any(Number),
   });
+});
+
+test('a mailbox that stands still until somebody mends it has no subscriptions, and gets them again', async () => {
+  const ours = async () => (await world.atGraph()).filter(({ mailbox }) => mailbox === anna.id);
+  expect((await ours()).length).toBeGreaterThan(0);
+  const { during } = world;
+  world.during = () => Promise.reject(new Failure('forbidden', 'crm', 'no licence'));
+  await world.oneMore(anna.id, () => world.due(anna.id));
+  await eventually(ours, (left) => left.length === 0);
+  expect((await world.rows()).filter((row) => row.user_id === anna.id)).toEqual([]);
+  world.during = during;
+  await world.oneMore(anna.id, () => world.due(anna.id));
+  expect(await ours()).toHaveLength(2);
 });

@@ -47,6 +47,7 @@ registerNotices({
       keep: refuse,
       failed: refuse,
       renewNow: refuse,
+      forget: refuse,
     },
     workloads: {
       bringForward: (one) => {
