@@ -68,6 +68,17 @@ export class MemorySubscriptions implements Subscriptions {
     return Promise.resolve();
   }
 
+  forget(mailbox: MailboxRef): Promise<string[]> {
+    const ids = watchedFolders.flatMap((folder) => {
+      const place = placeOf(mailbox, folder);
+      const id = this.#kept.get(place)?.id ?? [];
+      this.#kept.delete(place);
+      return id;
+    });
+    for (const id of ids) this.#byId.delete(id);
+    return Promise.resolve(ids);
+  }
+
   verify(proofs: readonly NoticeProof[]): Promise<Map<string, MailboxRef>> {
     const holding = proofs.flatMap(({ subscriptionId, tenantId, secret }) => {
       const id = subscriptionId.toLowerCase();

@@ -52,7 +52,7 @@ export interface Shared {
   organization: OrganizationSettings;
   settings: PersonSettingsStore;
   subscriptions: Subscriptions;
-  notices: Pick<ChangeNotices, 'subscribe' | 'renew'>;
+  notices: ChangeNotices;
   permits: PermitTable;
   exchange: Outside;
   crm: Outside;

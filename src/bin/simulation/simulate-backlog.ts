@@ -193,6 +193,7 @@ class Backlog {
         subscribe: (_, folder) =>
           Promise.resolve({ id: folder, expiresAt: new Date(clock.now + 72 * hour) }),
         renew: (_, id) => Promise.resolve({ id, expiresAt: new Date(clock.now + 72 * hour) }),
+        end: () => Promise.resolve(),
       },
       permits: new PermitTable(clock, 4),
       exchange: new Outside({ ...calm, service: 'mailbox', ceiling: this.#ceiling }),

@@ -214,6 +214,10 @@ class Simulation {
         return Promise.resolve(made(folder, userId));
       },
       renew: ({ userId }, id) => Promise.resolve({ ...made('', userId), id }),
+      end: (_, id) => {
+        this.#secrets.delete(id);
+        return Promise.resolve();
+      },
     };
   }
   readonly #secrets = new Map<string, string>();
