@@ -6,12 +6,14 @@ import type { RegardingDatabase } from './tables.ts';
 import * as first from './migrations/2026-11-22-first.ts';
 import * as kinds from './migrations/2026-11-23-kinds.ts';
 import * as mailSync from './migrations/2026-11-24-mail-sync.ts';
+import * as forgetting from './migrations/2026-11-25-forgetting.ts';
 
 /** By name, in order; a name never changes once it was released. */
 const migrations: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-23-kinds': kinds,
   '2026-11-24-mail-sync': mailSync,
+  '2026-11-25-forgetting': forgetting,
 };
 
 /** Brings the schema `regarding` up to date. Safe to call from several processes at once. */

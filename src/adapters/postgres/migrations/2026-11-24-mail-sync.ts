@@ -70,8 +70,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     add column received_at timestamptz,
     add column in_bulk boolean not null default false,
     add column strikes smallint not null default 0`.execute(db);
-  await sql`create index item_waiting on regarding.item (changed_at)
-    where (state = 'pending' or revisit_since is not null)`.execute(db);
   await sql`create index item_in_bulk on regarding.item (tenant_id, requested_by, received_at)
     where in_bulk`.execute(db);
   await sql`create index item_failed on regarding.item (tenant_id, requested_by, changed_at)
@@ -137,14 +135,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     category_refused boolean not null default false,
     reason text not null,
     day date,
-    pane_mark text,
     seen_at timestamptz not null default now(),
     left_at timestamptz,
     primary key (tenant_id, user_id, item_id)
   )`.execute(db);
   await sql`create index copy_of_folder on regarding.copy (tenant_id, user_id, folder_id)
     where left_at is null`.execute(db);
-  await sql`create index copy_by_day on regarding.copy (day) where not has_category`.execute(db);
   await sql`create index copy_of_item on regarding.copy (key)`.execute(db);
   await sql`create table regarding.thread_key (
     shard smallint not null default 0,
