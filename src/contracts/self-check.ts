@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mailboxState, problemCode } from './item.ts';
+import { mailboxClock } from './mailboxes.ts';
 
 /** Whether something outside answered the caller, and why not. */
 export const probe = z.object({
@@ -19,5 +20,7 @@ export const selfCheckResponse = z.object({
   /** The caller's name in the CRM; null where it did not answer. */
   userName: z.string().nullable(),
   mailboxState,
+  /** How reading the mailbox goes; null: nobody reads it yet. */
+  sync: mailboxClock.nullable(),
 });
 export type SelfCheckResponse = z.infer<typeof selfCheckResponse>;

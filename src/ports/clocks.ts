@@ -1,5 +1,5 @@
 import type { CycleProblem } from '../domain/sync/cycle-failure.ts';
-import type { Workload } from './workloads.ts';
+import type { MailboxRef, Workload } from './workloads.ts';
 
 /** How a clock goes, for people to look at. */
 export interface ClockState {
@@ -17,4 +17,6 @@ export interface ClockState {
 export interface Clocks {
   /** Every clock of an organisation, in no order. */
   ofTenant(tenantId: string): Promise<ClockState[]>;
+  /** Those of one mailbox; none where it is not looked after. */
+  ofMailbox(mailbox: MailboxRef): Promise<ClockState[]>;
 }

@@ -1,9 +1,10 @@
-import type { MailboxClock, MailboxesResponse, MailboxOverview } from '../contracts/mailboxes.ts';
+import type { MailboxesResponse, MailboxOverview } from '../contracts/mailboxes.ts';
 import type { Actor, Caller } from '../ports/actor.ts';
 import type { ClockState } from '../ports/clocks.ts';
 import type { Workload } from '../ports/workloads.ts';
 import { checkAdministrator } from '../tracking/check-administrator.ts';
 import { Refusal } from '../tracking/problem.ts';
+import { shownClock } from '../tracking/shown-clock.ts';
 import { userNames } from '../tracking/user-names.ts';
 import type { SyncPorts } from './ports.ts';
 
@@ -33,16 +34,6 @@ const trouble = (clocks: Clocks): number => {
   if (all.some(({ pausedAt }) => pausedAt !== null)) return 2;
   return all.some(({ problem }) => problem !== null) ? 1 : 0;
 };
-
-const shownClock = (clock: ClockState | undefined): MailboxClock | null =>
-  clock
-    ? {
-        endedAt: clock.endedAt?.toISOString() ?? null,
-        dueAt: clock.dueAt.toISOString(),
-        pausedAt: clock.pausedAt?.toISOString() ?? null,
-        problem: clock.problem,
-      }
-    : null;
 
 /** Every mailbox that is looked after, for administrators. @throws Failure `forbidden`. */
 export async function listMailboxes(
@@ -94,13 +85,20 @@ export async function administeredMailbox(
   return { tenantId, userId };
 }
 
-/** Starts a mailbox's paused clocks anew. @throws Failure `forbidden`; Refusal `not-found`. */
+/** Starts a mailbox's paused clocks anew. */
+async function resume({ workloads }: MailboxPorts, mailbox: Actor): Promise<void> {
+  await workloads.resume(mailbox, 'incoming');
+  await workloads.resume(mailbox, 'outgoing');
+}
+
+/** Somebody mended a mailbox's problem. @throws Failure `forbidden`; Refusal `not-found`. */
 export async function resumeMailbox(
   ports: MailboxPorts,
   caller: Caller,
   userId: string,
 ): Promise<void> {
-  const mailbox = await administeredMailbox(ports, caller, userId);
-  await ports.workloads.resume(mailbox, 'incoming');
-  await ports.workloads.resume(mailbox, 'outgoing');
+  await resume(ports, await administeredMailbox(ports, caller, userId));
 }
+
+/** The caller's own; nothing where it is not paused. */
+export const resumeOwnMailbox = resume;

@@ -1,4 +1,3 @@
-import type { Clocks } from '../ports/clocks.ts';
 import type { CrmOutbox } from '../ports/crm-outbox.ts';
 import type { FolderRules } from '../ports/folder-rules.ts';
 import type { MailChanges } from '../ports/mail-changes.ts';
@@ -19,7 +18,6 @@ export interface SyncPorts extends TrackingPorts {
   mailSender: MailSender;
   folderRules: FolderRules;
   workloads: Workloads;
-  clocks: Clocks;
   notices: ChangeNotices;
   subscriptions: Subscriptions;
   /** Memory of this process only. */

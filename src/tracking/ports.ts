@@ -6,6 +6,7 @@ import type { CrmContacts } from '../ports/crm-contacts.ts';
 import type { CrmTasks } from '../ports/crm-tasks.ts';
 import type { Calendar } from '../ports/calendar.ts';
 import type { CrmAppointments } from '../ports/crm-appointments.ts';
+import type { Clocks } from '../ports/clocks.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CrmMail } from '../ports/crm-mail.ts';
 import type { Crm } from '../ports/crm.ts';
@@ -56,6 +57,7 @@ export interface TrackingPorts {
   threads: Threads;
   settings: PersonSettingsStore;
   organization: OrganizationSettings;
+  clocks: Clocks;
   reach: Reach;
   tokens: TokenSource;
   runtime: Runtime;

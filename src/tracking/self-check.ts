@@ -2,6 +2,7 @@ import type { Probe, SelfCheckResponse } from '../contracts/self-check.ts';
 import type { Caller } from '../ports/actor.ts';
 import { assess } from './problem.ts';
 import type { TrackingPorts } from './ports.ts';
+import { shownClock } from './shown-clock.ts';
 
 const withinMs = 8_000;
 
@@ -26,10 +27,11 @@ export async function selfCheck(
   caller: Caller,
   version: string,
 ): Promise<SelfCheckResponse> {
-  const [crm, mailbox, access] = await Promise.all([
+  const [crm, mailbox, access, clocks] = await Promise.all([
     probe(ports, (signal) => ports.reach.crm(caller, signal)),
     probe(ports, (signal) => ports.reach.mailbox(caller, signal)),
     probe(ports, (signal) => ports.access.readiness(caller, signal)),
+    ports.clocks.ofMailbox(caller),
   ]);
   return {
     version,
@@ -37,5 +39,6 @@ export async function selfCheck(
     mailbox: mailbox.probe,
     userName: crm.answer?.userName ?? null,
     mailboxState: access.answer?.mailbox ?? 'unknown',
+    sync: shownClock(clocks.find(({ workload }) => workload === 'incoming')),
   };
 }

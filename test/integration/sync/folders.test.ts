@@ -364,6 +364,20 @@ describe('Everybody’s mailboxes', () => {
     expect((await rowOf(messageId))?.state).toBe('tracked');
   });
 
+  test('are told to their owners by the self-check, who start them anew (S-05)', async () => {
+    await reading.regarding.query(
+      `update regarding.workload set paused_at = now(), problem = 'mailbox-unavailable'
+        where user_id = $1`,
+      [bela.id],
+    );
+    const before = await reading.regarding.call(bela, '/api/self-check');
+    expect(before.body.sync).toMatchObject({ problem: 'mailbox-unavailable' });
+    expect((before.body.sync as { pausedAt: string | null }).pausedAt).not.toBeNull();
+    expect((await ask(bela, '/api/mailbox/resume', 'POST')).status).toBe(204);
+    const after = await reading.regarding.call(bela, '/api/self-check');
+    expect(after.body.sync).toMatchObject({ pausedAt: null });
+  });
+
   test('are nobody else’s business', async () => {
     expect((await ask(bela, path)).status).toBe(403);
     expect((await ask(bela, rulesOf)).status).toBe(403);

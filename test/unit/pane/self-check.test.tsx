@@ -12,6 +12,12 @@ const fine: SelfCheckResponse = {
   mailbox: { problem: null, ms: 60 },
   userName: 'Mia Novak',
   mailboxState: 'ready',
+  sync: {
+    endedAt: '2026-11-23T08:00:00Z',
+    dueAt: '2026-11-23T08:05:00Z',
+    pausedAt: null,
+    problem: null,
+  },
 };
 
 const openSelfCheck = async (answer: Partial<SelfCheckResponse> | Failure = {}) => {
@@ -34,9 +40,9 @@ const markOf = (name: string): string =>
   '';
 
 describe('The self-check (UI-15)', () => {
-  test('Shows nine checks that work, with versions and who is signed in', async () => {
+  test('Shows ten checks that work, with versions and who is signed in', async () => {
     await openSelfCheck();
-    expect(screen.getAllByRole('img', { name: 'Works' })).toHaveLength(9);
+    expect(screen.getAllByRole('img', { name: 'Works' })).toHaveLength(10);
     expect(line('Sign-in')).toContain('Mia Novak');
     expect(line('Regarding’s service')).toContain('0.1.0');
     expect(line('Language and time zone')).toContain('Central Europe Standard Time');
@@ -57,6 +63,23 @@ describe('The self-check (UI-15)', () => {
   ] as const)('Names the cause where the mailbox is %s (UI-16)', async (mailboxState, step) => {
     await openSelfCheck({ mailboxState });
     expect(line('Server-side sync of your mailbox')).toContain(step);
+  });
+
+  test('Says why the mailbox is not read, and has it tried again (M-08)', async () => {
+    const pausedAt = '2026-11-23T07:00:00Z';
+    const pane = await openSelfCheck({ sync: { ...fine.sync!, pausedAt, problem: 'forbidden' } });
+    expect(markOf('Reading of your mailbox')).toBe('Does not work');
+    expect(line('Reading of your mailbox')).toMatch(/paused since .* Ask your administrator/);
+    expect(await violations()).toEqual([]);
+    await step(() => fireEvent.click(button('Try again')));
+    expect(pane.calls.at(-1)!.asked).toMatchObject({ method: 'POST', path: '/api/mailbox/resume' });
+    await step(() => pane.calls.at(-1)!.answer(undefined));
+    expect(pane.calls.at(-1)!.asked).toMatchObject({ path: '/api/self-check' });
+  });
+
+  test('Does not know of a mailbox that was never read', async () => {
+    await openSelfCheck({ sync: null });
+    expect(markOf('Reading of your mailbox')).toBe('Not known');
   });
 
   test('Knows nothing of CRM and mailbox while the service is out of reach', async () => {

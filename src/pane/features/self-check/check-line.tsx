@@ -26,10 +26,41 @@ const looks = {
 const lookOf = ({ passed }: Check): keyof typeof looks =>
   passed === null ? 'unknown' : passed ? 'passed' : 'failed';
 
+interface CheckLineProps {
+  check: Check;
+  onSignIn: () => void;
+  /** Reads a paused mailbox again. */
+  onResume: () => void;
+}
+
+/** When the mailbox was last read, and why it is not. */
+const SyncStep = ({ check: { clock }, onResume }: CheckLineProps) => {
+  const { t, when } = useText();
+  if (!clock) return <>{t('mailboxes.incoming.never')}</>;
+  const { endedAt, pausedAt, problem } = clock;
+  return (
+    <>
+      {pausedAt !== null
+        ? t('mailboxes.incoming.paused', { when: when(pausedAt) })
+        : endedAt === null
+          ? t('mailboxes.incoming.never')
+          : t('mailboxes.incoming.last', { when: when(endedAt) })}{' '}
+      {problem && t(`selfCheck.sync.${problem}`)}
+      {pausedAt !== null && (
+        <div>
+          <ActionButton onClick={onResume}>{t('mailboxes.resume')}</ActionButton>
+        </div>
+      )}
+    </>
+  );
+};
+
 /** What to do about a check that did not pass. */
-const NextStep = ({ check, onSignIn }: { check: Check; onSignIn: () => void }) => {
+const NextStep = (props: CheckLineProps) => {
+  const { check, onSignIn } = props;
   const { t } = useText();
   const { problem, state, passed, id } = check;
+  if (id === 'sync' && (check.clock || passed !== null)) return <SyncStep {...props} />;
   if (problem === 'sign-in-needed')
     return <ActionButton onClick={onSignIn}>{t('action.signIn')}</ActionButton>;
   if (problem) return <>{t(`problem.${problem}.text`)}</>;
@@ -42,26 +73,31 @@ const NextStep = ({ check, onSignIn }: { check: Check; onSignIn: () => void }) =
 };
 
 /** One check with its mark, what was found, and the next step. */
-export function CheckLine({ check, onSignIn }: { check: Check; onSignIn: () => void }) {
+export function CheckLine(props: CheckLineProps) {
+  const { check } = props;
   const styles = useStyles();
   const { t } = useText();
   const look = lookOf(check);
   const { Icon, word } = looks[look];
-  const found = [check.personal, check.facts].filter(Boolean).join(' · ');
+  // The sync's own sentence says what it found.
+  const facts = check.id === 'sync' ? '' : check.facts;
+  const found = [check.personal, facts].filter(Boolean).join(' · ');
   return (
     <li className={styles.row}>
       <span className={styles.icon}>
         <Icon className={styles[look]} role="img" aria-label={t(word)} />
       </span>
       <div className={styles.words}>
-        <p className={styles.name}>{t(`selfCheck.${check.id}`)}</p>
+        <p className={styles.name}>
+          {t(check.id === 'sync' ? 'selfCheck.sync.title' : `selfCheck.${check.id}`)}
+        </p>
         {found && (
           <p className={styles.detail}>
             <bdi>{found}</bdi>
           </p>
         )}
         <div className={styles.detail}>
-          <NextStep check={check} onSignIn={onSignIn} />
+          <NextStep {...props} />
         </div>
       </div>
     </li>

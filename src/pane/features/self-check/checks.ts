@@ -1,4 +1,5 @@
 import type { MailboxState, ProblemCode } from '../../../contracts/item.ts';
+import type { MailboxClock } from '../../../contracts/mailboxes.ts';
 import type { Probe, SelfCheckResponse } from '../../../contracts/self-check.ts';
 import type { FailureCode } from '../../api/failure.ts';
 import type { Session } from '../../auth/session.ts';
@@ -11,6 +12,7 @@ export const checkIds = [
   'crm',
   'mailbox',
   'mailboxState',
+  'sync',
   'live',
   'language',
   'storage',
@@ -29,6 +31,7 @@ export interface Check {
   /** Why it did not pass. */
   problem?: FailureCode;
   state?: MailboxState;
+  clock?: MailboxClock;
 }
 
 export interface Findings {
@@ -92,6 +95,13 @@ const mailboxState = ({ answer }: Findings): Check => {
   };
 };
 
+/** Not yet read is not known; what failed once goes on by itself, what is paused does not. */
+const sync = ({ answer }: Findings): Check => {
+  const clock = answer?.sync ?? null;
+  const passed = clock?.problem ? false : clock?.endedAt ? true : null;
+  return { id: 'sync', passed, facts: clock?.problem ?? '', ...(clock && { clock }) };
+};
+
 /** Everything that can be found out about this pane and what it needs (UI-15), in its order. */
 export function checksOf(findings: Findings): Check[] {
   const { host, session, language, answer } = findings;
@@ -102,6 +112,7 @@ export function checksOf(findings: Findings): Check[] {
     reached('crm', answer?.crm),
     reached('mailbox', answer?.mailbox),
     mailboxState(findings),
+    sync(findings),
     { id: 'live', passed: session.isLive(), facts: '' },
     {
       id: 'language',

@@ -37,7 +37,7 @@ const plainText = (checks: readonly Check[], t: TFunction): string =>
     .map((check) => {
       const why = check.problem ?? (check.state === 'ready' ? undefined : check.state);
       const more = [check.facts, why].filter(Boolean).join(' · ');
-      return `${mark(check)} ${t(`selfCheck.${check.id}`)}${more && `: ${more}`}`;
+      return `${mark(check)} ${t(check.id === 'sync' ? 'selfCheck.sync.title' : `selfCheck.${check.id}`)}${more && `: ${more}`}`;
     })
     .join('\n');
 
@@ -75,6 +75,8 @@ export function SelfCheckPage({ services }: PageProps) {
   if (!answer && !failure) return <Skeleton width="100%" height="240px" />;
   const failed = checks.filter(({ passed }) => passed === false).length;
   const signIn = () => void store.signIn().then(reload);
+  // Whether it worked or not, the list says so.
+  const resume = () => void call.send('POST', '/api/mailbox/resume').then(reload, reload);
   return (
     <div className={styles.page}>
       <p className={styles.said} role="status">
@@ -82,7 +84,7 @@ export function SelfCheckPage({ services }: PageProps) {
       </p>
       <ul className={styles.list}>
         {checks.map((check) => (
-          <CheckLine key={check.id} check={check} onSignIn={signIn} />
+          <CheckLine key={check.id} check={check} onSignIn={signIn} onResume={resume} />
         ))}
       </ul>
       <div className={styles.actions}>
