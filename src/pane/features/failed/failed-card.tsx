@@ -1,18 +1,11 @@
 import type { ReactNode } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { FailedItem } from '../../../contracts/failed-items.ts';
+import { card } from '../../components/card.ts';
 import { useText } from '../../text/use-text.ts';
 
 const useStyles = makeStyles({
-  card: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    overflowWrap: 'anywhere',
-  },
+  card,
   title: { ...typographyStyles.body1Strong, margin: 0 },
   why: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   at: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },

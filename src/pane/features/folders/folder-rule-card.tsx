@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { FolderRule } from '../../../contracts/folder-rules.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import { card } from '../../components/card.ts';
 import { Notice } from '../../components/notice.tsx';
 import { RecordName } from '../../components/record-name.tsx';
 import { LazyRecordSearch } from '../../components/record-search/lazy-record-search.tsx';
@@ -11,15 +12,8 @@ import { FolderRuleOptions } from './folder-rule-options.tsx';
 import type { FolderRulesState } from './use-folder-rules.ts';
 
 const useStyles = makeStyles({
-  rule: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-  },
-  name: { ...typographyStyles.body1Strong, margin: 0, overflowWrap: 'anywhere' },
+  card,
+  name: { ...typographyStyles.body1Strong, margin: 0 },
   text: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   small: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -60,7 +54,7 @@ export function FolderRuleCard({ services, rule, rules, onSaid }: FolderRuleCard
     void done.then((isDone) => isDone && onSaid(text));
   const name = path.join(' › ') || t('folders.gone');
   return (
-    <li className={styles.rule}>
+    <li className={styles.card}>
       <p className={styles.name}>
         <bdi>{name}</bdi>
       </p>
