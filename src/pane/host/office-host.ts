@@ -28,8 +28,9 @@ type Theme = Partial<Office.OfficeTheme> | undefined;
 
 /** Dark where text is brighter than its ground: Black and Dark Gray. Outlook gives colours alone. */
 const isDarkTheme = (theme: Theme): boolean | undefined => {
-  const { bodyBackgroundColor: ground, bodyForegroundColor: text = '#808080' } = theme ?? {};
-  return ground ? brightness(ground) < brightness(text) : theme?.isDarkTheme;
+  const { bodyBackgroundColor: ground, bodyForegroundColor: text } = theme ?? {};
+  // Of a ground alone: darker than the middle.
+  return ground ? brightness(ground) < (text ? brightness(text) : 128) : theme?.isDarkTheme;
 };
 
 type EventSource = Pick<Office.Mailbox, 'addHandlerAsync'>;

@@ -52,7 +52,8 @@ describeWith(folder, 'The mail corpus', () => {
     throw new Error('The mailbox does not become quiet');
   };
   const inbox = async (): Promise<Json[]> => {
-    const select = '$select=id,internetMessageId,isDraft&$top=1000';
+    const itemClass = `$expand=singleValueExtendedProperties($filter=id eq 'String 0x001A')`;
+    const select = `$select=id,internetMessageId,isDraft&$top=1000&${encodeURI(itemClass)}`;
     const path = `/me/mailFolders/inbox/messages?${select}`;
     return (await reading.outlook(anna, 'GET', path)).value as Json[];
   };
@@ -61,8 +62,22 @@ describeWith(folder, 'The mail corpus', () => {
       .value as Json[];
   const isMail = (message: Json): boolean => !/eventMessage/i.test(message['@odata.type'] ?? '');
 
+  const isReport = (message: Json): boolean =>
+    /^REPORT\./i.test(message.singleValueExtendedProperties?.[0]?.value ?? '');
+
+  test('has reports of delivery and reading, which are left as such (E-17)', async () => {
+    const reports = (await inbox()).filter(isReport);
+    expect(reports.length).toBeGreaterThan(0);
+    const copies = await reading.ports.mailSync.copies(
+      mailboxOf(anna),
+      reports.map(({ id }) => id as string),
+    );
+    expect(new Set(copies.map(({ reason }) => reason))).toEqual(new Set(['not-a-mail']));
+    expect(copies).toHaveLength(reports.length);
+  });
+
   test('ends as one activity or one visible dead letter each (§3.3, 1 and 2)', async () => {
-    const messages = (await inbox()).filter(isMail);
+    const messages = (await inbox()).filter((message) => isMail(message) && !isReport(message));
     expect(messages.length).toBeGreaterThan(300);
     const copies = await reading.ports.mailSync.copies(
       mailboxOf(anna),
