@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readReasons } from '../domain/people/audience.ts';
 import { itemPerson, itemReference } from './item.ts';
 import { recordReference } from './record.ts';
 
@@ -12,20 +13,7 @@ export const audienceRequest = z.strictObject({
 });
 export type AudienceRequest = z.infer<typeof audienceRequest>;
 
-/**
- * What lets somebody read it: how far their roles reach, that it is theirs, that the record is, that
- * it or the record is shared with them, or that they are on it.
- */
-export const readReason = z.enum([
-  'organization',
-  'unit-and-below',
-  'unit',
-  'own',
-  'record',
-  'shared',
-  'on-it',
-]);
-export type ReadReason = z.infer<typeof readReason>;
+export const readReason = z.enum(readReasons);
 
 export const audienceResponse = z.object({
   /** Null where the caller may not read the CRM's roles: then nobody can say. */

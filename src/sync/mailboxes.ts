@@ -39,7 +39,6 @@ const trouble = (clocks: Clocks): number => {
 export async function listMailboxes(
   ports: MailboxPorts,
   caller: Caller,
-  language: string,
 ): Promise<MailboxesResponse> {
   await checkAdministrator(ports, caller);
   const { tenantId } = caller;
@@ -59,9 +58,7 @@ export async function listMailboxes(
     mappedFolders: rules.get(userId) ?? 0,
     trouble: trouble(of),
   }));
-  const mailboxes = shown.toSorted(
-    (a, b) => b.trouble - a.trouble || a.name.localeCompare(b.name, language),
-  );
+  const mailboxes = shown.toSorted((a, b) => b.trouble - a.trouble || a.name.localeCompare(b.name));
   return { mailboxes, total: all.length };
 }
 
@@ -76,13 +73,11 @@ export async function administeredMailbox(
 ): Promise<Actor> {
   await checkAdministrator(ports, caller);
   const { tenantId } = caller;
-  const clocks = await ports.clocks.ofTenant(tenantId);
-  if (!clocks.some((clock) => clock.userId === userId)) throw new Refusal('not-found');
-  ports.log.info(
-    { by: caller.userId, mailbox: userId },
-    'an administrator opens a mailbox’s rules',
-  );
-  return { tenantId, userId };
+  const mailbox = { tenantId, userId };
+  const clocks = await ports.clocks.ofMailbox(mailbox);
+  if (clocks.length === 0) throw new Refusal('not-found');
+  ports.log.info({ by: caller.userId, mailbox: userId }, 'an administrator acts on a mailbox');
+  return mailbox;
 }
 
 /** Starts a mailbox's paused clocks anew. */

@@ -22,12 +22,9 @@ export interface Unit {
 /**
  * What lets somebody read an activity: a role that reaches it, that it is theirs or their team's,
  * that the record it is regarding is, that it or the record is shared with them, or that they are
- * on it (SEC-10).
+ * on it (SEC-10). In the order in which they are told of somebody who has several.
  */
-export type ReadReason = Exclude<Depth, 'own'> | 'own' | 'record' | 'shared' | 'on-it';
-
-/** In the order in which they are told of somebody who has several. */
-export const readReasons: readonly ReadReason[] = [
+export const readReasons = [
   'organization',
   'unit-and-below',
   'unit',
@@ -35,7 +32,8 @@ export const readReasons: readonly ReadReason[] = [
   'record',
   'shared',
   'on-it',
-];
+] as const;
+export type ReadReason = (typeof readReasons)[number];
 
 /** What reaches one person besides the roles of everybody. */
 export interface Grant {

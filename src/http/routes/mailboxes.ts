@@ -4,7 +4,6 @@ import { listMailboxes, resumeMailbox, resumeOwnMailbox } from '../../sync/mailb
 import type { MailboxPorts } from '../../sync/mailboxes.ts';
 import type { ApiApp } from '../api.ts';
 import { callerOf } from '../authenticate.ts';
-import { languageOf } from '../language.ts';
 
 const path = '/organization/mailboxes';
 
@@ -18,7 +17,7 @@ export function registerMailboxes({ app, ports }: { app: ApiApp; ports: MailboxP
         response: { 200: mailboxesResponse },
       },
     },
-    (request) => listMailboxes(ports, callerOf(request), languageOf(request)),
+    (request) => listMailboxes(ports, callerOf(request)),
   );
   app.post(
     `${path}/:userId/resume`,
